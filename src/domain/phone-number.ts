@@ -1,0 +1,19 @@
+import { type CountryCode, getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/** A region in which national phone numbers are read: an ISO 3166-1 alpha-2 code such as `DE`. */
+export type Region = CountryCode;
+
+export const isRegion = (text: string): text is Region => (getCountries() as string[]).includes(text);
+
+/**
+ * The E.164 form of a phone number (`+4930901820`), or null where it is none.
+ *
+ * A number without a country code is read as one of `region`; without a region only
+ * international numbers parse. An extension is not part of E.164 and is refused.
+ */
+export function toE164(text: string, region: Region | undefined): string | null {
+  const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
+  if (!parsed || parsed.ext !== undefined || !parsed.isPossible()) return null;
+  // The PhoneNumber scalar takes seven digits at least; the rare shorter ones stay as the vendor holds them.
+  return /^\+[1-9]\d{6,14}$/.test(parsed.number) ? parsed.number : null;
+}
