@@ -166,7 +166,7 @@ interface ErrorDetails {
   readonly retryable?: boolean;
   /** Seconds until a repeat makes sense. */
   readonly retryAfter?: number;
-  /** The input fields at fault, by their names in the schema, such as `input.email`. */
+  /** The input fields at fault, by their names in the schema, such as `email` or `notifications.invoice`. */
   readonly fields?: readonly string[];
   readonly cause?: unknown;
 }

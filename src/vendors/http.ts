@@ -30,6 +30,8 @@ export interface VendorRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether sending it twice does no more than sending it once. GET always is; for others the vendor's contract says. */
   readonly repeatable?: boolean;
+  /** `ignored` where the contract promises nothing about the body of a success: it is not read then. Default: `json`. */
+  readonly answer?: 'json' | 'ignored';
 }
 
 export interface VendorAnswer {
@@ -37,6 +39,8 @@ export interface VendorAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The parsed JSON; undefined where the answer is empty, or is an error that is not JSON. */
   readonly body: unknown;
+  /** What was asked. */
+  readonly request: VendorRequest;
 }
 
 /**
@@ -86,15 +90,16 @@ export class VendorHttp {
       const { statusCode: status, headers, body: text } = await exchange;
       this.#log(request, scope, { status, milliseconds: Math.round(performance.now() - started) });
       if (status >= 300 && status < 400) throw this.#badResponse('a redirect');
-      return { status, headers, body: this.#parse(status, text) };
+      return { status, headers, body: this.#parse(request, status, text), request };
     } catch (error) {
       if (tooLarge.signal.aborted) throw this.#badResponse('an answer larger than 16 MiB');
       throw error;
     }
   }
 
-  #parse(status: number, text: string): unknown {
+  #parse(request: VendorRequest, status: number, text: string): unknown {
     if (text.trim() === '') return undefined;
+    if (status < 300 && request.answer === 'ignored') return undefined;
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -107,36 +112,20 @@ export class VendorHttp {
   #failure(request: VendorRequest, scope: CallScope, error: unknown): VendorError {
     const { vendor, timeoutMs } = this.options;
     const name = vendorNames[vendor];
-    const repeatable = request.repeatable ?? request.method === 'GET';
-    const doubt =
-      request.method === 'GET'
-        ? ''
-        : ' The write may or may not have taken effect: read the record before you repeat it.';
+    const { retryable, advice } = repetition(request);
     const reason = error instanceof RequestError ? error.code : 'UNKNOWN';
     this.#log(request, scope, { failure: reason });
     if (scope.signal.aborted || error instanceof AbortError) {
-      return new VendorError(
-        vendor,
-        ErrorCode.DEADLINE_EXCEEDED,
-        `The time for the operation ran out while waiting for ${name}.${doubt}`,
-        { retryable: repeatable },
-      );
+      const message = `The time for the operation ran out while waiting for ${name}. ${advice}`;
+      return new VendorError(vendor, ErrorCode.DEADLINE_EXCEEDED, message, { retryable });
     }
     if (error instanceof TimeoutError) {
-      return new VendorError(
-        vendor,
-        ErrorCode.VENDOR_TIMEOUT,
-        `${name} did not answer within ${timeoutMs} ms.${doubt || ' Try again later.'}`,
-        { retryable: repeatable },
-      );
+      const message = `${name} did not answer within ${timeoutMs} ms. ${advice}`;
+      return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable });
     }
     if (error instanceof RequestError) {
-      return new VendorError(
-        vendor,
-        ErrorCode.VENDOR_UNAVAILABLE,
-        `${name} could not be reached (${reason}).${doubt || ' Try again later.'}`,
-        { retryable: repeatable },
-      );
+      const message = `${name} could not be reached (${reason}). ${advice}`;
+      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable });
     }
     throw error;
   }
@@ -158,35 +147,38 @@ export class VendorHttp {
 export function errorForStatus(vendor: Vendor, answer: VendorAnswer): VendorError {
   const { status } = answer;
   const name = vendorNames[vendor];
-  if (status === 401)
-    return new VendorError(
-      vendor,
-      ErrorCode.VENDOR_UNAUTHORIZED,
-      `${name} does not accept the key of this server. An operator has to correct it.`,
-    );
-  if (status === 403)
-    return new VendorError(
-      vendor,
-      ErrorCode.VENDOR_FORBIDDEN,
-      `The key of this server may not do this at ${name}. An operator has to widen its rights.`,
-    );
+  const { retryable, advice } = repetition(answer.request);
+  if (status === 401) {
+    const message = `${name} does not accept the key of this server. An operator has to correct it.`;
+    return new VendorError(vendor, ErrorCode.VENDOR_UNAUTHORIZED, message);
+  }
+  if (status === 403) {
+    const message = `The key of this server may not do this at ${name}. An operator has to widen its rights.`;
+    return new VendorError(vendor, ErrorCode.VENDOR_FORBIDDEN, message);
+  }
   if (status === 429) return rateLimited(vendor, answer);
-  if (status === 408 || status === 504)
-    return new VendorError(
-      vendor,
-      ErrorCode.VENDOR_TIMEOUT,
-      `${name} answered that it ran out of time (${status}). Try again later.`,
-    );
-  if (status >= 500)
-    return new VendorError(
-      vendor,
-      ErrorCode.VENDOR_UNAVAILABLE,
-      `${name} is out of order (${status}). Try again later.`,
-      { retryAfter: retryAfterHeader(answer) },
-    );
-  if (status >= 400 && status !== 404 && status !== 405)
+  if (status === 408 || status === 504) {
+    const message = `${name} answered that it ran out of time (${status}). ${advice}`;
+    return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable });
+  }
+  if (status >= 500) {
+    const message = `${name} is out of order (${status}). ${advice}`;
+    const seconds = retryAfterHeader(answer);
+    return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable, retryAfter: seconds });
+  }
+  if (status >= 400 && status !== 404 && status !== 405) {
     return new VendorError(vendor, ErrorCode.VENDOR_REJECTED, `${name} refused the request (${status}).`);
+  }
   return badResponse(vendor, `status ${status}`);
+}
+
+/** Whether an exchange without a clear answer may be repeated as it is, and what its caller should know. */
+function repetition({ method, repeatable }: VendorRequest): { retryable: boolean; advice: string } {
+  if (method === 'GET') return { retryable: true, advice: 'Try again later.' };
+  return {
+    retryable: repeatable ?? false,
+    advice: 'The write may or may not have taken effect: check before you repeat it.',
+  };
 }
 
 /** The vendor's quota is used up. */

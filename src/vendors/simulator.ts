@@ -154,12 +154,14 @@ export async function startSimulator(definition: SimulatorDefinition): Promise<S
     calls.push(call);
     if (calls.length > callsKept) calls.shift();
 
+    // The response closes with the connection; the request already does when its body has been read.
     if (faults.hang)
-      return new Promise<never>((_, reject) => request.raw.once('close', () => reject(new Error('hung up'))));
+      return new Promise<never>((_, reject) => reply.raw.once('close', () => reject(new Error('hung up'))));
     if (faults.latency > 0) await new Promise((resolve) => setTimeout(resolve, faults.latency));
     if (faults.outage) {
       reply.hijack();
-      request.raw.destroy();
+      // The socket: a request whose body has been read no longer owns it, and would leave it open.
+      request.raw.socket.destroy();
       return reply;
     }
     failureDebt += faults.errorRate;

@@ -1,0 +1,34 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+// Its ESM build loads a second copy of graphql, whose types this one does not know.
+import queryComplexity from 'graphql-query-complexity/cjs';
+import { ErrorCode, PeoplegraphError } from '../errors.js';
+import type { GraphContext } from './context.js';
+
+const { fieldExtensionsEstimator, getComplexity, simpleEstimator } = queryComplexity;
+
+/**
+ * Refuses an operation whose answer could grow past a limit, before it costs anything: lists inside lists
+ * multiply, although the vendors are asked only once for each key. A field counts one; a list counts its
+ * fields as often as it may hold a record.
+ */
+export const complexityLimit = (schema: GraphQLSchema, limit: number): ApolloServerPlugin<GraphContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, request }) => {
+      const complexity = getComplexity({
+        schema,
+        query: document,
+        operationName: request.operationName,
+        variables: request.variables,
+        estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+      });
+      if (complexity <= limit) return;
+      const refusal = new PeoplegraphError(
+        ErrorCode.QUERY_TOO_COMPLEX,
+        `The answer could hold ${complexity} values; this server allows ${limit}. Ask for fewer records or fewer nested lists at once.`,
+      );
+      // Apollo answers a plain error at this stage with status 500.
+      throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
+    },
+  }),
+});

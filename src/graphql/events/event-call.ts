@@ -1,0 +1,17 @@
+import type { EventCall } from '../../domain/group-event.js';
+import { sent } from '../validation.js';
+import type { EventInput, IntegrationsInput } from './event.input.js';
+
+/** An input as the source takes it: what was really sent, and the destinations by the names that Persio gives them. */
+export function toEventCall<Input extends EventInput>(input: Input): Omit<Input, 'integrations'> & EventCall {
+  const { integrations, ...call } = sent(input);
+  return integrations ? { ...call, integrations: integrationFlags(integrations) } : call;
+}
+
+function integrationFlags({ all, salesforce, others = [] }: IntegrationsInput): Record<string, boolean> {
+  return {
+    ...Object.fromEntries(others.map(({ name, enabled }) => [name, enabled])),
+    ...(all === undefined ? {} : { all }),
+    ...(salesforce === undefined ? {} : { Salesforce: salesforce }),
+  };
+}

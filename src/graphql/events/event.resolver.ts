@@ -1,0 +1,33 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { EventReceipt } from '../../domain/group-event.js';
+import type { GraphContext } from '../context.js';
+import { toEventCall } from './event-call.js';
+import { IdentifyInput, PageInput, TrackInput } from './event.input.js';
+import { IdentifyPayload, PagePayload, TrackPayload } from './event.payload.js';
+
+@Resolver()
+export class EventResolver {
+  @Mutation(() => IdentifyPayload, { description: 'Tells Persio who somebody is.' })
+  identify(
+    @Arg('input', () => IdentifyInput, { description: 'Who it is, and what is known of them.' }) input: IdentifyInput,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<EventReceipt> {
+    return services.events.identify(toEventCall(input), request);
+  }
+
+  @Mutation(() => TrackPayload, { description: 'Tells Persio what somebody did.' })
+  track(
+    @Arg('input', () => TrackInput, { description: 'Who did what.' }) input: TrackInput,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<EventReceipt> {
+    return services.events.track(toEventCall(input), request);
+  }
+
+  @Mutation(() => PagePayload, { description: 'Tells Persio which page somebody saw.' })
+  page(
+    @Arg('input', () => PageInput, { description: 'Who saw which page.' }) input: PageInput,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<EventReceipt> {
+    return services.events.page(toEventCall(input), request);
+  }
+}

@@ -1,0 +1,108 @@
+import { ArrayMaxSize } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../domain/connection.js';
+import type { GroupMembership } from '../../domain/group-membership.js';
+import { Profile } from '../../domain/profile.js';
+import type { Answer } from '../../domain/sources.js';
+import type { ProfileWriteOutcome } from '../../services/profiles.js';
+import { largestList } from '../../services/records.js';
+import { eachByItself, runBulk } from '../bulk.js';
+import { bulkComplexity } from '../bulk-result.js';
+import { PageArguments, pageComplexity } from '../connection.js';
+import type { GraphContext } from '../context.js';
+import { GroupMembershipConnection } from '../memberships/membership.connection.js';
+import { sent } from '../validation.js';
+import { SetProfileInput, SetProfilesInput } from './profile.input.js';
+import { SetProfilePayload, SetProfilesPayload } from './profile.payload.js';
+
+@ArgsType()
+class ProfilesArguments {
+  @Field(() => [String], {
+    description: 'Up to 100 phone numbers, with their country code or national ones of `DEFAULT_REGION`.',
+  })
+  @ArrayMaxSize(largestList)
+  phoneNumbers!: string[];
+}
+
+@Resolver(() => Profile)
+export class ProfileResolver {
+  @Query(() => Profile, {
+    nullable: true,
+    description: 'The profile of a phone number, from Numi. Null where Numi has none.',
+  })
+  profile(
+    @Arg('phoneNumber', () => String, {
+      description: 'With its country code, such as `+4930901820`, or a national one of `DEFAULT_REGION`.',
+    })
+    phoneNumber: string,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<Profile | null> {
+    return services.profiles.find(phoneNumber, request);
+  }
+
+  @Query(() => [Profile], {
+    nullable: 'itemsAndList',
+    description:
+      'The profiles of several phone numbers, in the order asked for, null where Numi has none. The whole list is null where Numi failed as a whole.',
+    complexity: ({ args, childComplexity }) => 1 + childComplexity * (args as ProfilesArguments).phoneNumbers.length,
+  })
+  profiles(
+    @Args(() => ProfilesArguments) { phoneNumbers }: ProfilesArguments,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<Answer<Profile>[]> {
+    return services.profiles.findMany(phoneNumbers, request);
+  }
+
+  @FieldResolver(() => GroupMembershipConnection, {
+    nullable: true,
+    description:
+      'The groups that the person belongs to. Null unless the setting `PERSIO_USER_ID` is `NUMI_PHONE`: only then are user ids in Persio phone numbers.',
+    complexity: pageComplexity,
+  })
+  memberships(
+    @Root() profile: Profile,
+    @Args(() => PageArguments) { first, after }: PageArguments,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<Connection<GroupMembership> | null> {
+    return services.memberships.ofRecord('NUMI_PHONE', profile.phoneNumber, first, after ?? undefined, request);
+  }
+
+  @Mutation(() => SetProfilePayload, { description: 'Creates or updates the profile of a phone number at Numi.' })
+  setProfile(
+    @Arg('input', () => SetProfileInput, { description: 'What to store.' }) input: SetProfileInput,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<ProfileWriteOutcome> {
+    return services.profiles.set(sent(input), request);
+  }
+
+  @Mutation(() => SetProfilesPayload, {
+    description:
+      'Creates or updates up to 100 profiles at Numi. Each has its own outcome; one that fails does not stop the others.',
+    complexity: bulkComplexity('profiles'),
+  })
+  async setProfiles(
+    @Arg('input', () => SetProfilesInput, { description: 'What to store.' }) input: SetProfilesInput,
+    @Ctx() context: GraphContext,
+  ): Promise<SetProfilesPayload> {
+    const { services, request } = context;
+    const results = await runBulk(
+      input.profiles,
+      context,
+      (items) => eachByItself(items, (item) => services.profiles.set(sent(item), request)),
+      (outcome) => outcome as SetProfilePayload,
+    );
+    return { results };
+  }
+}
+
+@Resolver(() => SetProfilePayload)
+export class SetProfilePayloadResolver {
+  @FieldResolver(() => Profile, {
+    nullable: true,
+    description:
+      'The profile as it is now, read back from Numi. Null, with an error, where it could not be read; it is stored all the same.',
+  })
+  profile(@Root() payload: SetProfilePayload, @Ctx() { request }: GraphContext): Promise<Profile | null> {
+    return request.loaders.profiles.load(payload.phoneNumber);
+  }
+}

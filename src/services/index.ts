@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { MembershipLedger, PermissionLedger } from '../domain/ledgers.js';
+import type { PersioUserId } from '../domain/persio-user-id.js';
+import type { Region } from '../domain/phone-number.js';
+import type { CallScope } from '../domain/scope.js';
+import type { EventSource, Sources } from '../domain/sources.js';
+import { ContactService } from './contacts.js';
+import { createLoaders, type RequestScope } from './loaders.js';
+import { MembershipService } from './memberships.js';
+import { ProfileService } from './profiles.js';
+import { UserService } from './users.js';
+
+export interface ServiceDependencies {
+  readonly sources: Sources;
+  readonly memberships: MembershipLedger;
+  readonly permissions: PermissionLedger;
+  readonly defaultRegion: Region | undefined;
+  readonly persioUserId: PersioUserId;
+  readonly logger: Logger;
+}
+
+/** What the resolvers ask. Built once; each request brings its own loaders. */
+export interface Services {
+  readonly profiles: ProfileService;
+  readonly users: UserService;
+  readonly contacts: ContactService;
+  readonly memberships: MembershipService;
+  readonly events: EventSource;
+  /** Opens fresh loaders for one request. */
+  open(scope: CallScope): RequestScope;
+}
+
+export function createServices(dependencies: ServiceDependencies): Services {
+  const { sources, memberships, permissions, defaultRegion, persioUserId, logger } = dependencies;
+  return {
+    profiles: new ProfileService(sources.profiles, defaultRegion),
+    users: new UserService(sources.users),
+    contacts: new ContactService(sources.contacts, permissions, defaultRegion, logger),
+    memberships: new MembershipService(sources.events, memberships, persioUserId, logger),
+    events: sources.events,
+    open: (scope) => ({ ...scope, loaders: createLoaders(sources, memberships, scope) }),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Logger } from 'pino';
+import type { PersioUserId } from '../domain/persio-user-id.js';
+import { connection, type Connection } from '../domain/connection.js';
+import type { Contact } from '../domain/contact.js';
+import type { EventReceipt, GroupCall } from '../domain/group-event.js';
+import type {
+  AcceptedGroupCall,
+  GroupMember,
+  GroupMembership,
+  GroupMembershipKey,
+} from '../domain/group-membership.js';
+import type { MembershipLedger, MembershipPage } from '../domain/ledgers.js';
+import { toE164 } from '../domain/phone-number.js';
+import type { Profile } from '../domain/profile.js';
+import type { EventSource } from '../domain/sources.js';
+import type { User } from '../domain/user.js';
+import { decodePosition, encodePosition } from './cursor.js';
+import type { RequestScope } from './loaders.js';
+
+/** What became of a group call that Persio accepted. */
+export interface GroupOutcome {
+  readonly receipt: EventReceipt;
+  /** Null where Persio accepted the call and the ledger could not record it. */
+  readonly membership: GroupMembership | null;
+}
+
+/** Memberships of groups: written to Persio, read from what this service wrote. */
+export class MembershipService {
+  constructor(
+    private readonly source: EventSource,
+    private readonly ledger: MembershipLedger,
+    /** Whose id the company sends to Persio as `userId`. */
+    private readonly userIdKind: PersioUserId,
+    private readonly logger: Logger,
+  ) {}
+
+  find(key: GroupMembershipKey, request: RequestScope): Promise<GroupMembership | null> {
+    return request.loaders.memberships.load(key);
+  }
+
+  async ofMember(
+    member: GroupMember,
+    first: number,
+    after: string | undefined,
+    request: RequestScope,
+  ): Promise<Connection<GroupMembership>> {
+    const page = await request.loaders.memberPages.load({ member, first, after: decodePosition(after) });
+    return toConnection(page, after);
+  }
+
+  async ofGroup(groupId: string, first: number, after: string | undefined): Promise<Connection<GroupMembership>> {
+    return toConnection(await this.ledger.pageOfGroup(groupId, first, decodePosition(after)), after);
+  }
+
+  /** The memberships of a vendor's record, or null where Persio's user ids are not the ids of such records. */
+  ofRecord(
+    kind: Exclude<PersioUserId, 'OWN'>,
+    id: string,
+    first: number,
+    after: string | undefined,
+    request: RequestScope,
+  ): Promise<Connection<GroupMembership> | null> {
+    return kind === this.userIdKind ? this.ofMember({ userId: id }, first, after, request) : Promise.resolve(null);
+  }
+
+  user(membership: GroupMembership, request: RequestScope): Promise<User | null> {
+    const id = this.#idOf('CHATWOOT_USER', membership);
+    return id !== null && /^[1-9]\d{0,14}$/.test(id) ? request.loaders.users.load(id) : Promise.resolve(null);
+  }
+
+  contact(membership: GroupMembership, request: RequestScope): Promise<Contact | null> {
+    const id = this.#idOf('PERFEX_CONTACT', membership);
+    return id !== null && /^[1-9]\d{0,14}$/.test(id) ? request.loaders.contacts.load(id) : Promise.resolve(null);
+  }
+
+  profile(membership: GroupMembership, request: RequestScope): Promise<Profile | null> {
+    const id = this.#idOf('NUMI_PHONE', membership);
+    const phoneNumber = id === null ? null : toE164(id, undefined);
+    return phoneNumber === null ? Promise.resolve(null) : request.loaders.profiles.load(phoneNumber);
+  }
+
+  async add(call: GroupCall, request: RequestScope): Promise<GroupOutcome> {
+    const receipt = await this.source.group(call, request);
+    const [membership] = await this.#record([accepted(call, receipt)], request);
+    return { receipt, membership: membership ?? null };
+  }
+
+  /** @returns the outcome or the error of each call, in the order given. */
+  async addMany(calls: readonly GroupCall[], request: RequestScope): Promise<(GroupOutcome | Error)[]> {
+    const receipts = await this.source.groupMany(calls, request);
+    const acceptedCalls = calls.flatMap((call, index) => {
+      const receipt = receipts[index];
+      return receipt && !(receipt instanceof Error) ? [accepted(call, receipt)] : [];
+    });
+    const memberships = await this.#record(acceptedCalls, request);
+    let recorded = 0;
+    return receipts.map((receipt) =>
+      receipt instanceof Error ? receipt : { receipt, membership: memberships[recorded++] ?? null },
+    );
+  }
+
+  /** Persio has the calls already: a ledger that fails now must not make them look failed. */
+  async #record(calls: readonly AcceptedGroupCall[], request: RequestScope): Promise<readonly GroupMembership[]> {
+    request.loaders.memberships.clearAll();
+    request.loaders.memberPages.clearAll();
+    try {
+      return calls.length > 0 ? await this.ledger.record(calls) : [];
+    } catch (error) {
+      this.logger.error(
+        { requestId: request.requestId, error },
+        'Persio accepted memberships that could not be recorded',
+      );
+      return [];
+    }
+  }
+
+  #idOf(kind: PersioUserId, { userId }: GroupMembership): string | null {
+    return kind === this.userIdKind ? userId : null;
+  }
+}
+
+const accepted = (call: GroupCall, receipt: EventReceipt): AcceptedGroupCall => ({
+  userId: receipt.userId,
+  anonymousId: receipt.anonymousId,
+  groupId: call.groupId,
+  traits: call.traits ?? {},
+  timestamp: receipt.timestamp,
+  observedAt: receipt.acceptedAt,
+});
+
+const toConnection = (page: MembershipPage, after: string | undefined): Connection<GroupMembership> =>
+  connection(page.items, encodePosition, { hasNextPage: page.hasNextPage, hasPreviousPage: after !== undefined });

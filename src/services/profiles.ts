@@ -1,0 +1,101 @@
+import { type Region, toE164 } from '../domain/phone-number.js';
+import type { Profile, ProfileChange } from '../domain/profile.js';
+import type { Answer, ProfileSource } from '../domain/sources.js';
+import { InputError } from '../errors.js';
+import { KeyedQueue } from './keyed-queue.js';
+import type { RequestScope } from './loaders.js';
+import { loadAll } from './records.js';
+
+export interface MetadataPair {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A metadata entry that was not sent, and why. */
+export interface SkippedMetadata {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** A write to a profile as a caller asks for it. */
+export interface ProfileWrite extends Omit<ProfileChange, 'metadata' | 'metadataJson'> {
+  readonly metadata?: readonly MetadataPair[];
+  /** Values are JSON texts. */
+  readonly metadataJson?: readonly MetadataPair[];
+}
+
+export interface ProfileWriteOutcome {
+  /** E.164. */
+  readonly phoneNumber: string;
+  readonly skippedMetadata: readonly SkippedMetadata[];
+}
+
+/** Profiles by phone number, at Numi. */
+export class ProfileService {
+  readonly #writes = new KeyedQueue();
+
+  constructor(
+    private readonly source: ProfileSource,
+    private readonly defaultRegion: Region | undefined,
+  ) {}
+
+  /** @throws InputError where the text is no phone number. */
+  find(phoneNumber: string, request: RequestScope): Promise<Profile | null> {
+    return request.loaders.profiles.load(this.#key(phoneNumber, 'phoneNumber'));
+  }
+
+  findMany(phoneNumbers: readonly string[], request: RequestScope): Promise<Answer<Profile>[]> {
+    return loadAll(
+      request.loaders.profiles,
+      phoneNumbers.map((phoneNumber) => this.#key(phoneNumber, 'phoneNumbers')),
+    );
+  }
+
+  /** Creates or updates a profile; what is not sent stays. @throws InputError where nothing is left to store. */
+  async set(write: ProfileWrite, request: RequestScope): Promise<ProfileWriteOutcome> {
+    const { metadata, metadataJson, ...fields } = write;
+    const phoneNumber = this.#key(write.phoneNumber, 'phoneNumber');
+    const { parsed, skipped } = parseMetadataJson(metadataJson ?? []);
+    const change: ProfileChange = {
+      ...fields,
+      phoneNumber,
+      metadata: metadata?.length ? Object.fromEntries(metadata.map(({ name, value }) => [name, value])) : undefined,
+      metadataJson: Object.keys(parsed).length > 0 ? parsed : undefined,
+    };
+    if (Object.entries(change).every(([name, value]) => name === 'phoneNumber' || value === undefined)) {
+      throw new InputError(
+        skipped.length > 0
+          ? 'Nothing is left to store: no metadataJson entry holds JSON that parses. Correct the entries, or send another field.'
+          : 'Send at least one field to store beside phoneNumber.',
+        skipped.length > 0 ? ['metadataJson'] : [],
+      );
+    }
+    await this.#writes.run(phoneNumber, () => this.source.setProfile(change, request));
+    request.loaders.profiles.clear(phoneNumber);
+    return { phoneNumber, skippedMetadata: skipped };
+  }
+
+  #key(phoneNumber: string, field: string): string {
+    const key = toE164(phoneNumber, this.defaultRegion);
+    if (key !== null) return key;
+    const hint = this.defaultRegion ? '' : ' National numbers need the setting DEFAULT_REGION.';
+    throw new InputError(`${field} must be a phone number with its country code, such as +4930901820.${hint}`, [field]);
+  }
+}
+
+/** An entry whose text is no JSON is never sent: it is named, with the reason, and the others go through. */
+function parseMetadataJson(entries: readonly MetadataPair[]): {
+  parsed: Record<string, unknown>;
+  skipped: SkippedMetadata[];
+} {
+  const parsed: [string, unknown][] = [];
+  const skipped: SkippedMetadata[] = [];
+  for (const { name, value } of entries) {
+    try {
+      parsed.push([name, JSON.parse(value)]);
+    } catch {
+      skipped.push({ name, reason: 'The value is not JSON. A text needs double quotes of its own.' });
+    }
+  }
+  return { parsed: Object.fromEntries(parsed), skipped };
+}

@@ -1,0 +1,30 @@
+import type DataLoader from 'dataloader';
+import { InputError, PeoplegraphError } from '../errors.js';
+
+/** The most keys that one by-key list takes, and the most items of one bulk mutation. */
+export const largestList = 100;
+
+/**
+ * Reads records in the order of their keys: the record, null where there is none, or the error of that key.
+ * @throws the error itself, once, where every key failed in the same way: a vendor that is down is one problem, not a hundred.
+ */
+export async function loadAll<Value>(
+  loader: DataLoader<string, Value | null>,
+  keys: readonly string[],
+): Promise<(Value | null | Error)[]> {
+  const answers = await loader.loadMany(keys);
+  const [first] = answers;
+  if (first instanceof PeoplegraphError && answers.every((answer) => isSameFailure(answer, first))) throw first;
+  return answers;
+}
+
+const isSameFailure = (answer: unknown, failure: PeoplegraphError): boolean =>
+  answer instanceof PeoplegraphError && answer.code === failure.code && answer.vendor === failure.vendor;
+
+/** A numeric id of a vendor, as the caller wrote it. @throws InputError that names the field. */
+export function recordId(id: string, field: string): string {
+  // Leading zeros would name the same record by two keys; 15 digits stay exact as a JSON number.
+  if (!/^[1-9]\d{0,14}$/.test(id))
+    throw new InputError(`${field} must be a whole number above zero, such as "12".`, [field]);
+  return id;
+}

@@ -1,0 +1,39 @@
+import type { UserSource } from '../../domain/sources.js';
+import { Vendor } from '../../domain/vendor.js';
+import { VendorHttp } from '../http.js';
+import type { VendorModule } from '../vendor.js';
+import { ChatwootClient } from './client.js';
+import { readUsers } from './loader.js';
+import { apiPath, tokenHeader } from './wire.js';
+
+export interface ChatwootSettings {
+  /** The root of the installation, such as `https://app.chatwoot.com`. */
+  readonly url: string;
+  /** The access token of the platform app. */
+  readonly token: string;
+}
+
+/** The users of a Chatwoot installation, through its platform API. */
+export const chatwoot: VendorModule<ChatwootSettings, UserSource> = {
+  vendor: Vendor.CHATWOOT,
+  connect({ url, token }, { logger, timeoutMs, concurrency }) {
+    const client = new ChatwootClient(
+      new VendorHttp({
+        vendor: Vendor.CHATWOOT,
+        baseUrl: url.replace(/\/+$/, '') + apiPath,
+        headers: { [tokenHeader]: token },
+        timeoutMs,
+        concurrency,
+        logger,
+      }),
+    );
+    return {
+      readUsers: (ids, scope) => readUsers(client, ids, scope),
+      readAccountUsers: (accountId, scope) => client.getAccountUsers(accountId, scope),
+      createUser: (draft, scope) => client.createUser(draft, scope),
+      updateUser: (id, change, scope) => client.updateUser(id, change, scope),
+      deleteUser: (id, scope) => client.deleteUser(id, scope),
+      createLoginLink: (id, scope) => client.createLoginLink(id, scope),
+    };
+  },
+};

@@ -1,0 +1,47 @@
+import type { ContactSource } from '../../domain/sources.js';
+import { Vendor } from '../../domain/vendor.js';
+import { VendorHttp } from '../http.js';
+import type { VendorModule } from '../vendor.js';
+import { BatchRoute } from './batch.js';
+import { ContactClient } from './client.js';
+import { ContactLists } from './lists.js';
+import { ContactLoader } from './loader.js';
+
+export interface PerfexSettings {
+  /** The root of the installation, without `/api`. */
+  readonly url: string;
+  /** The token of the REST API module. */
+  readonly token: string;
+  /** The IANA name of the server's local time, such as `UTC` or `Europe/Berlin`: Perfex's dates do not say it. */
+  readonly timezone: string;
+}
+
+/** Contacts of customers in Perfex CRM, through its REST API module v3, or v2 with single reads. */
+export const perfex: VendorModule<PerfexSettings, ContactSource> = {
+  vendor: Vendor.PERFEX,
+  connect({ url, token, timezone }, { logger, defaultRegion, timeoutMs, concurrency }) {
+    const http = new VendorHttp({
+      vendor: Vendor.PERFEX,
+      baseUrl: `${url.replace(/\/+$/, '')}/api`,
+      headers: { authtoken: token },
+      timeoutMs,
+      concurrency,
+      logger,
+    });
+    const reading = { timezone, region: defaultRegion };
+    const batch = new BatchRoute(http);
+    const client = new ContactClient(http, reading);
+    const loader = new ContactLoader(batch, client);
+    const lists = new ContactLists(http, batch, reading);
+    return {
+      readContacts: (ids, scope) => loader.read(ids, scope),
+      readCustomerContacts: (customerId, window, scope) => lists.ofCustomer(customerId, window, scope),
+      searchContacts: (term, window, scope) => lists.search(term, window, scope),
+      readRecentContacts: (filter, window, scope) => lists.recent(filter, window, scope),
+      createContact: (draft, scope) => client.create(draft, scope),
+      updateContact: (update, scope) => client.update(update, scope),
+      updateContacts: (updates, scope) => loader.update(updates, scope),
+      deleteContact: (id, scope) => client.delete(id, scope),
+    };
+  },
+};

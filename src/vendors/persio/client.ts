@@ -1,0 +1,55 @@
+import type { CallScope } from '../../domain/scope.js';
+import { Vendor } from '../../domain/vendor.js';
+import { errorForStatus, VendorHttp } from '../http.js';
+import type { VendorEnvironment } from '../vendor.js';
+import type { MessageType, WireBatch, WireCall } from './wire.js';
+
+/** How to reach Persio. */
+export interface PersioSettings {
+  /** The base of all paths, with `/v1` and without a slash at its end. */
+  readonly url: string;
+  readonly writeKey: string;
+  /** Whether many calls at once go to `/batch`, which is assumed to exist, or one by one. */
+  readonly batch: boolean;
+}
+
+/** The calls that Persio offers. It answers that it has received, and nothing else. */
+export class PersioClient {
+  readonly #http: VendorHttp;
+
+  constructor({ url, writeKey }: PersioSettings, { logger, timeoutMs, concurrency }: VendorEnvironment) {
+    this.#http = new VendorHttp({
+      vendor: Vendor.PERSIO,
+      baseUrl: url,
+      // The write key is the user name, without a password.
+      headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` },
+      timeoutMs,
+      concurrency,
+      logger,
+    });
+  }
+
+  send(type: MessageType, call: WireCall, scope: CallScope): Promise<void> {
+    return this.#post(type, call, scope);
+  }
+
+  sendBatch(batch: WireBatch, scope: CallScope): Promise<void> {
+    return this.#post('batch', batch, scope);
+  }
+
+  async #post(name: MessageType | 'batch', json: object, scope: CallScope): Promise<void> {
+    const answer = await this.#http.send(
+      {
+        operation: `${name}.send`,
+        method: 'POST',
+        path: `/${name}`,
+        json,
+        // Persio drops a message whose messageId it has seen.
+        repeatable: true,
+        answer: 'ignored',
+      },
+      scope,
+    );
+    if (answer.status >= 300) throw errorForStatus(Vendor.PERSIO, answer);
+  }
+}

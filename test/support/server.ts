@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { createLogger } from '../../src/observability/log.js';
+import { openSandbox } from '../../src/sandbox/index.js';
+import type { ChatwootSimulator } from '../../src/vendors/chatwoot/simulator.js';
+import type { PerfexSimulator } from '../../src/vendors/perfex/simulator.js';
+import type { PersioSimulator } from '../../src/vendors/persio/simulator.js';
+import type { Simulator } from '../../src/vendors/simulator.js';
+
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: {
+    readonly code: string;
+    readonly vendor?: string;
+    readonly retryable?: boolean;
+    readonly retryAfter?: number;
+    readonly fields?: readonly string[];
+    readonly requestId?: string;
+  };
+}
+
+export interface GraphAnswer<Data> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Data;
+  readonly errors: readonly GraphError[] | undefined;
+}
+
+// What a test asks for is its own business: it states the shape of the answer that it expects.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Anything = any;
+
+export interface TestServer {
+  readonly url: string;
+  readonly simulators: {
+    readonly numi: Simulator;
+    readonly chatwoot: ChatwootSimulator;
+    readonly perfex: PerfexSimulator;
+    readonly persio: PersioSimulator;
+  };
+  /** Everything that was logged, one JSON text a line. */
+  readonly log: readonly string[];
+  /** One GraphQL operation over HTTP. */
+  ask<Data = Anything>(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<GraphAnswer<Data>>;
+  /** The simulators' seeded data again, no faults, no calls. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** The whole service on a free port over the simulators of all vendors, with a store of its own. */
+export async function startServer(
+  environment: Record<string, string> = {},
+  options: { readonly dataDirectory?: string } = {},
+): Promise<TestServer> {
+  const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'peoplegraph-test-')));
+  const config = loadConfig({
+    SANDBOX: 'on',
+    SANDBOX_CONTROL_PORT: '0',
+    PORT: '0',
+    DATA_DIR: directory,
+    LOG_LEVEL: 'trace',
+    ...environment,
+  });
+  const log: string[] = [];
+  const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
+  const opened = await openSandbox(config);
+  const app = await createApp({ config, logger, ...opened });
+  const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
+  const { NUMI, CHATWOOT, PERFEX, PERSIO } = opened.sandbox.simulators;
+
+  return {
+    url,
+    simulators: {
+      numi: NUMI as Simulator,
+      chatwoot: CHATWOOT as ChatwootSimulator,
+      perfex: PERFEX as PerfexSimulator,
+      persio: PERSIO as PersioSimulator,
+    },
+    log,
+    async ask(query, variables = {}, headers = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as { data: Anything; errors?: GraphError[] };
+      return { status: response.status, headers: response.headers, data, errors };
+    },
+    reset() {
+      for (const simulator of Object.values(opened.sandbox.simulators)) simulator.reset();
+    },
+    async close() {
+      await app.close();
+      await opened.sandbox.close();
+      if (options.dataDirectory === undefined) await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
