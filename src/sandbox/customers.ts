@@ -35,7 +35,9 @@ export function drawCustomerSlots(contacts: number, customers: number, random: R
 
 /** From 1 to 20 for each, small ones more often, with the sum asked for. */
 function drawSizes(sum: number, count: number, random: Random): number[] {
-  const sizes = Array.from({ length: count }, () => 1 + Math.floor(largestOther * random.next() ** 1.4));
+  const sizes = Array.from({ length: count }, () =>
+    Math.min(random.integer(1, largestOther), random.integer(1, largestOther)),
+  );
   for (;;) {
     const excess = sizes.reduce((total, size) => total + size, 0) - sum;
     if (excess === 0) return sizes;

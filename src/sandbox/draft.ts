@@ -5,7 +5,7 @@ import { randomFor } from './random.js';
 import type { Relations } from './relations.js';
 
 /** What one vendor believes of a person, before it takes the vendor's shape. */
-export interface View {
+interface View {
   firstName: WrittenName;
   lastName: WrittenName;
   email: string;

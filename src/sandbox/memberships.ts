@@ -1,14 +1,12 @@
 import type { AcceptedGroupCall } from '../domain/group-membership.js';
+import type { PersioUserId } from '../domain/persio-user-id.js';
 import type { SandboxPerson } from '../vendors/simulator.js';
-
-/** Whose id a company sends to Persio as `userId`: the values of `PERSIO_USER_ID`. */
-type UserIdKind = 'CHATWOOT_USER' | 'PERFEX_CONTACT' | 'NUMI_PHONE' | 'OWN';
 
 /**
  * The group calls with which the ledger of a fresh sandbox is filled, oldest first: one for each group of
  * each person who has an id of that kind.
  */
-export function seedMemberships(people: readonly SandboxPerson[], userIdKind: UserIdKind): AcceptedGroupCall[] {
+export function seedMemberships(people: readonly SandboxPerson[], userIdKind: PersioUserId): AcceptedGroupCall[] {
   return people
     .flatMap((person) => {
       const userId = userIdOf(person, userIdKind);
@@ -25,7 +23,7 @@ export function seedMemberships(people: readonly SandboxPerson[], userIdKind: Us
     .sort((left, right) => left.timestamp.getTime() - right.timestamp.getTime());
 }
 
-function userIdOf(person: SandboxPerson, userIdKind: UserIdKind): string | undefined {
+function userIdOf(person: SandboxPerson, userIdKind: PersioUserId): string | undefined {
   switch (userIdKind) {
     case 'CHATWOOT_USER':
       return person.chatwoot && String(person.chatwoot.id);

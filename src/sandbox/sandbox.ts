@@ -63,7 +63,7 @@ export async function startSandbox({ vendors, controlPort }: SandboxOptions): Pr
 }
 
 function portError(port: number, cause: unknown): Error {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown reason';
   const reason = code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${code})`;
   return new Error(
     `Port ${port} for the sandbox's control server ${reason}. Set SANDBOX_CONTROL_PORT to a free port, or to 0 for any.`,
