@@ -41,11 +41,18 @@ export class ConfigError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const wholeNumber = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
+      `must be a whole number from ${minimum} to ${maximum}`,
+    )
+    .transform(Number);
+const port = wholeNumber(0, 65_535);
 const baseUrl = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => !new URL(text).search && !new URL(text).username, 'must have no query and no user')
+  .string()
+  .refine(isBaseUrl, 'must be a URL with http:// or https://, and have no user, no query and no fragment')
   .transform((text) => text.replace(/\/+$/, ''));
 const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
 const path = z.string().startsWith('/', 'must begin with /');
@@ -54,7 +61,6 @@ const apiKeys = z.string().transform((text, context) =>
   text
     .split(',')
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
     .map((entry, index): ApiKey => {
       const match = /^(?:([\w.-]+):)?([0-9a-f]{64})$/i.exec(entry);
       if (!match) {
@@ -68,7 +74,8 @@ const apiKeys = z.string().transform((text, context) =>
     }),
 );
 
-const variables = z.object({
+/** Every variable that is read; README.md and .env.example are compared with it. */
+export const variables = z.object({
   PORT: port.default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
@@ -87,7 +94,12 @@ const variables = z.object({
     .string()
     .regex(/^[\w-]+$/, 'must be the name of an HTTP header')
     .default('Authorization'),
-  NUMI_AUTH_SCHEME: z.string().default('Bearer'),
+  // An empty variable is an unset one: that the key stands alone needs a word of its own.
+  NUMI_AUTH_SCHEME: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be the word before the key, such as Bearer, or none')
+    .transform((word) => (word.toLowerCase() === 'none' ? '' : word))
+    .default('Bearer'),
   CHATWOOT_URL: baseUrl.optional(),
   CHATWOOT_TOKEN: secret.optional(),
   PERFEX_URL: baseUrl.optional(),
@@ -158,6 +170,13 @@ export function loadConfig(environment: Environment): Config {
     );
   }
   return Object.freeze(config);
+}
+
+/** Paths are put behind it, so a query or a fragment would swallow them; a user would be a second key. */
+function isBaseUrl(text: string): boolean {
+  if (!/^https?:\/\/[^\s?#]+$/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 const isLoopback = (host: string): boolean =>

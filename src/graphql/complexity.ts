@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
 // Its ESM build loads a second copy of graphql, whose types this one does not know.
 import queryComplexity from 'graphql-query-complexity/cjs';
 import { ErrorCode, PeoplegraphError } from '../errors.js';
@@ -14,8 +14,11 @@ const { fieldExtensionsEstimator, getComplexity, simpleEstimator } = queryComple
  */
 export const complexityLimit = (schema: GraphQLSchema, limit: number): ApolloServerPlugin<GraphContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, request }) => {
-      const complexity = getComplexity({
+    didResolveOperation: async ({ document, operation, request }) => {
+      // Execution refuses these before any field runs: no operation of this name, or variables that do not fit.
+      if (!operation) return;
+      if (getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}).errors) return;
+      const complexity = complexityOf({
         schema,
         query: document,
         operationName: request.operationName,
@@ -27,8 +30,23 @@ export const complexityLimit = (schema: GraphQLSchema, limit: number): ApolloSer
         ErrorCode.QUERY_TOO_COMPLEX,
         `The answer could hold ${complexity} values; this server allows ${limit}. Ask for fewer records or fewer nested lists at once.`,
       );
-      // Apollo answers a plain error at this stage with status 500.
-      throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
+      throw new GraphQLError(refusal.message, { originalError: refusal, extensions: badRequest });
     },
   }),
 });
+
+function complexityOf(options: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity(options);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    // An argument without the value that it needs, such as `first: $first` where the variable is null.
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes,
+      extensions: { code: ErrorCode.BAD_USER_INPUT, ...badRequest },
+    });
+  }
+}
+
+/** Apollo answers a plain error at this stage with status 500. */
+const badRequest = { http: { status: 400 } };

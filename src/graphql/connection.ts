@@ -69,11 +69,11 @@ export function connectionOf<Node extends object>(
   return NodeConnection;
 }
 
-/** The cost of a page: that of one record, as often as the page may hold one. */
+/** The cost of a page: that of one record, as often as the page may hold one. A negative page must not pay for another. */
 export const pageComplexity = ({
   args,
   childComplexity,
 }: {
   args: { first?: number };
   childComplexity: number;
-}): number => 1 + childComplexity * (args.first ?? 20);
+}): number => 1 + childComplexity * Math.max(0, args.first ?? 20);

@@ -2,13 +2,15 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ErrorCode, errorTable, PeoplegraphError } from '../errors.js';
 import { maskedMessage } from './operation-error.js';
+import { valueFree } from './value-free.js';
 
 /** The one funnel through which every error of an answer goes: coded errors pass, GraphQL's own keep their code, the rest is masked. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const coded = codedError(error);
   if (coded) return { ...formatted, message: coded.message, extensions: extensionsOf(coded) };
-  const { code, requestId } = formatted.extensions ?? {};
-  if (isExpected(code)) return { ...formatted, extensions: { code, retryable: false } };
+  const code = requestError(error, formatted.extensions?.['code']);
+  if (code) return { ...formatted, message: valueFree(formatted.message), extensions: { code, retryable: false } };
+  const requestId = formatted.extensions?.['requestId'];
   return {
     ...formatted,
     message: maskedMessage,
@@ -19,7 +21,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 /** Logs what nobody expected, and notes in the error where the log has it. */
 export function noteUnexpected(errors: readonly GraphQLError[], requestId: string, logger: Logger): void {
   for (const error of errors) {
-    if (codedError(error) || isExpected(error.extensions['code'])) continue;
+    if (codedError(error) || requestError(error, error.extensions['code'])) continue;
     error.extensions['requestId'] = requestId;
     logger.error({ requestId, path: error.path, error: error.originalError ?? error }, 'unexpected error');
   }
@@ -30,9 +32,14 @@ function codedError(error: unknown): PeoplegraphError | undefined {
   return original instanceof PeoplegraphError ? original : undefined;
 }
 
-/** What GraphQL itself finds wrong with a request has a code; whatever fails on the way to an answer has none. */
-const isExpected = (code: unknown): boolean =>
-  typeof code === 'string' && code in errorTable && code !== ErrorCode.INTERNAL_SERVER_ERROR;
+/** The code of what GraphQL itself finds wrong with a request; undefined for what fails on the way to an answer. */
+function requestError(error: unknown, code: unknown): ErrorCode | undefined {
+  if (typeof code === 'string' && code in errorTable && code !== ErrorCode.INTERNAL_SERVER_ERROR)
+    return code as ErrorCode;
+  // Some findings have no code, such as a hash that is not that of the document: nothing was thrown, no field was reached.
+  const isFinding = error instanceof GraphQLError && !error.originalError && !error.path;
+  return isFinding ? ErrorCode.BAD_REQUEST : undefined;
+}
 
 function extensionsOf(error: PeoplegraphError): Record<string, unknown> {
   return {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import {
   ContactMutationResolver,
@@ -13,8 +13,8 @@ import { ProfileResolver, SetProfilePayloadResolver } from './profiles/profile.r
 import { AccountUserResolver, UserResolver } from './users/user.resolver.js';
 import { validateInput } from './validation.js';
 
-export const buildGraphSchema = (): Promise<GraphQLSchema> =>
-  buildSchema({
+export async function buildGraphSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       ProfileResolver,
       SetProfilePayloadResolver,
@@ -30,6 +30,15 @@ export const buildGraphSchema = (): Promise<GraphQLSchema> =>
     orphanedTypes: [],
     validateFn: validateInput,
   });
+  // The builder makes these two by itself and has no place for what they are.
+  describe(schema.getQueryType(), 'What can be read: profiles, users, contacts and memberships of groups.');
+  describe(schema.getMutationType(), 'What can be written. Each write goes to one vendor.');
+  return schema;
+}
+
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
+}
 
 /** The schema as `schema.graphql` holds it. */
 export const schemaText = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

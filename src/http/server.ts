@@ -27,6 +27,10 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: options.bodyLimitBytes,
     genReqId: () => randomUUID(),
+    // A path that cannot be decoded never reaches the hooks; Fastify's own answer would repeat it.
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, reply.header('x-request-id', request.id), logger);
+    },
     // Fastify's own request log holds URLs, and a GET has its variables there.
     logger: false,
     // A connection that sends nothing, or slowly, does not stay.

@@ -4,6 +4,7 @@ import type { PermissionLedger } from '../domain/ledgers.js';
 import type { ContactSource } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { InputError, notFound } from '../errors.js';
+import { Gate } from './gate.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { RequestScope } from './loaders.js';
 
@@ -31,6 +32,8 @@ export interface ContactWriteOutcome {
  */
 export class ContactUpdates {
   readonly #queue = new KeyedQueue();
+  /** The primary flag is the customer's: making one contact primary changes another, whose own update must not overlap. */
+  readonly #gate = new Gate();
 
   constructor(
     private readonly source: ContactSource,
@@ -40,11 +43,22 @@ export class ContactUpdates {
 
   /** Runs alone among all the work on this contact. */
   exclusive<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
-    return this.#queue.run(id, work);
+    return this.#gate.shared(() => this.#queue.run(id, work));
+  }
+
+  /** Runs a creation: alone where the new contact is to be the primary one. */
+  creation<Result>(isPrimary: boolean, work: () => Promise<Result>): Promise<Result> {
+    return isPrimary ? this.#gate.exclusive(work) : work();
   }
 
   /** @returns the outcome or the error of each write, in the order given; a write that is an error already stays one. */
-  async run(
+  run(writes: readonly (ContactWrite | Error)[], request: RequestScope): Promise<(ContactWriteOutcome | Error)[]> {
+    const makesPrimary = writes.some((write) => !(write instanceof Error) && write.change.isPrimary === true);
+    const work = () => this.#runRounds(writes, request);
+    return makesPrimary ? this.#gate.exclusive(work) : this.#gate.shared(work);
+  }
+
+  async #runRounds(
     writes: readonly (ContactWrite | Error)[],
     request: RequestScope,
   ): Promise<(ContactWriteOutcome | Error)[]> {
@@ -87,11 +101,14 @@ export class ContactUpdates {
 
     const plans = writes.map((write, place) => plan(write, contacts[place] ?? null, known.get(write.id)));
     const updates = plans.filter((step): step is ContactUpdate => !(step instanceof Error) && step !== 'UNCHANGED');
-    const errors = await this.#send(updates, request);
+    // Making a contact primary ends that of another, whose own update sends the flag that it had: that one goes first.
+    const makers = updates.filter(({ change }) => change.isPrimary === true);
+    const others = updates.filter((update) => !makers.includes(update));
+    const errors = new Map([...(await this.#send(others, request)), ...(await this.#send(makers, request))]);
     for (const id of ids) loaders.contacts.clear(id);
 
     return Promise.all(
-      plans.map((step, place): Promise<ContactWriteOutcome | Error> | ContactWriteOutcome | Error => {
+      plans.map(async (step, place): Promise<ContactWriteOutcome | Error> => {
         const { id } = writes[place] as ContactWrite;
         if (step instanceof Error) return step;
         if (step === 'UNCHANGED') return { contactId: id, warnings: [] };

@@ -6,7 +6,7 @@ import { type Region, toE164 } from '../domain/phone-number.js';
 import type { Answer, ContactSource, RecentContactsFilter, Slice, Window } from '../domain/sources.js';
 import { InputError } from '../errors.js';
 import { type ContactWrite, type ContactWriteOutcome, ContactUpdates } from './contact-updates.js';
-import { decodeOffset, encodeOffset, type OffsetPosition } from './cursor.js';
+import { decodeOffset, encodeOffset, type OffsetList } from './cursor.js';
 import type { RequestScope } from './loaders.js';
 import { loadAll, recordId } from './records.js';
 
@@ -47,11 +47,15 @@ export class ContactService {
     request: RequestScope,
   ): Promise<Connection<Contact>> {
     const key = recordId(customerId, 'customerId');
-    return this.#page(first, after, request, (window) => this.source.readCustomerContacts(key, window, request));
+    return this.#page('customerContacts', first, after, request, (window) =>
+      this.source.readCustomerContacts(key, window, request),
+    );
   }
 
   search(term: string, first: number, after: string | undefined, request: RequestScope): Promise<Connection<Contact>> {
-    return this.#page(first, after, request, (window) => this.source.searchContacts(term.trim(), window, request));
+    return this.#page('searchContacts', first, after, request, (window) =>
+      this.source.searchContacts(term.trim(), window, request),
+    );
   }
 
   recent(
@@ -60,14 +64,22 @@ export class ContactService {
     after: string | undefined,
     request: RequestScope,
   ): Promise<Connection<Contact>> {
-    return this.#page(first, after, request, (window) => this.source.readRecentContacts(filter, window, request));
+    return this.#page('recentContacts', first, after, request, (window) =>
+      this.source.readRecentContacts(filter, window, request),
+    );
   }
 
   async create(draft: ContactDraft, request: RequestScope): Promise<CreatedContact> {
     recordId(draft.customerId, 'customerId');
-    const contactId = await this.source.createContact(this.#normalized(draft), request);
+    const contactId = await this.#updates.creation(draft.isPrimary === true, () =>
+      this.source.createContact(this.#normalized(draft), request),
+    );
     request.loaders.contacts.clear(contactId);
-    if (draft.permissions === undefined) return { contactId, permissionsNoted: true };
+    if (draft.permissions === undefined) {
+      // Perfex gives an id a second time where its database was restored: what the ledger has under it is another contact's.
+      await this.#forgetPermissions(contactId, request);
+      return { contactId, permissionsNoted: true };
+    }
     return { contactId, permissionsNoted: await this.#updates.notePermissions(contactId, draft.permissions, request) };
   }
 
@@ -99,11 +111,15 @@ export class ContactService {
     const key = recordId(id, 'id');
     await this.#updates.exclusive(key, () => this.source.deleteContact(key, request));
     request.loaders.contacts.clear(key);
-    // What is left of it in the ledger is worth nothing, and no reason to call the deletion failed.
-    await this.permissions.forget(key).catch((error: unknown) => {
+    await this.#forgetPermissions(key, request);
+  }
+
+  /** The vendor has done its part already: a store that fails now is no reason to call the write failed. */
+  async #forgetPermissions(id: string, request: RequestScope): Promise<void> {
+    await this.permissions.forget(id).catch((error: unknown) => {
       this.logger.warn(
         { requestId: request.requestId, error },
-        'permissions of a deleted contact are still in the ledger',
+        'permissions of a contact that is gone are still in the ledger',
       );
     });
   }
@@ -122,24 +138,29 @@ export class ContactService {
 
   /**
    * One page of a vendor's list. The list can grow at its front between two pages: where the last record
-   * of the page before turns up again, what follows it is new.
+   * of the page before turns up again, what follows it is new, and the page is filled up from there.
    */
   async #page(
+    list: OffsetList,
     first: number,
     after: string | undefined,
     request: RequestScope,
     read: (window: Window) => Promise<Slice<Contact>>,
   ): Promise<Connection<Contact>> {
-    const last: OffsetPosition | undefined = decodeOffset(after);
+    const last = decodeOffset(list, after);
     const offset = last ? last.offset + 1 : 0;
     const slice = await read({ offset, first });
     const seen = last ? slice.items.findIndex(({ id }) => id === last.id) + 1 : 0;
-    const items = slice.items.slice(seen);
+    // Without it the page could be empty, and an empty page has no cursor to go on from.
+    const rest =
+      seen > 0 && slice.hasNextPage ? await read({ offset: offset + slice.items.length, first: seen }) : undefined;
+    const { hasNextPage, totalCount } = rest ?? slice;
+    const items = [...slice.items.slice(seen), ...(rest?.items ?? [])];
     for (const contact of items) request.loaders.contacts.prime(contact.id, contact);
-    return connection(items, ({ id }, index) => encodeOffset({ offset: offset + seen + index, id }), {
-      hasNextPage: slice.hasNextPage,
+    return connection(items, ({ id }, index) => encodeOffset(list, { offset: offset + seen + index, id }), {
+      hasNextPage,
       hasPreviousPage: offset > 0,
-      totalCount: slice.totalCount,
+      totalCount,
     });
   }
 }

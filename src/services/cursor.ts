@@ -6,8 +6,17 @@ import { InputError } from '../errors.js';
  * Cursors name a place by values that outlive this process: an offset for a vendor's list, the sort
  * key for the ledger. They are opaque to callers, so that their content can change.
  */
-const offsetCursor = z.tuple([z.literal('offset'), z.number().int().nonnegative(), z.string()]);
-const positionCursor = z.tuple([z.literal('membership'), z.number().int(), z.string()]);
+const offsetCursor = (list: OffsetList) => z.tuple([z.literal(list), z.number().int().nonnegative(), z.string()]);
+/** The furthest time from the epoch that a Date can hold, in milliseconds. */
+const furthestTime = 8.64e15;
+const positionCursor = z.tuple([
+  z.literal('membership'),
+  z.number().int().min(-furthestTime).max(furthestTime),
+  z.string(),
+]);
+
+/** The lists that are read by offset. A place in one means nothing in another. */
+export type OffsetList = 'accountUsers' | 'customerContacts' | 'searchContacts' | 'recentContacts';
 
 /** The place of a record in a vendor's list, and which record it was. */
 export interface OffsetPosition {
@@ -15,12 +24,12 @@ export interface OffsetPosition {
   readonly id: string;
 }
 
-export const encodeOffset = ({ offset, id }: OffsetPosition): string => encode(['offset', offset, id]);
+export const encodeOffset = (list: OffsetList, { offset, id }: OffsetPosition): string => encode([list, offset, id]);
 
-/** @throws InputError where the text is no cursor of such a list. */
-export function decodeOffset(cursor: string | undefined): OffsetPosition | undefined {
+/** @throws InputError where the text is no cursor of this list. */
+export function decodeOffset(list: OffsetList, cursor: string | undefined): OffsetPosition | undefined {
   if (cursor === undefined) return undefined;
-  const [, offset, id] = decode(cursor, offsetCursor);
+  const [, offset, id] = decode(cursor, offsetCursor(list));
   return { offset, id };
 }
 

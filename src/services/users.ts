@@ -32,12 +32,12 @@ export class UserService {
     after: string | undefined,
     request: RequestScope,
   ): Promise<Connection<AccountUser> | null> {
-    const start = (decodeOffset(after)?.offset ?? -1) + 1;
+    const start = (decodeOffset('accountUsers', after)?.offset ?? -1) + 1;
     const all = await request.loaders.accountUsers.load(recordId(accountId, 'accountId'));
     if (!all) return null;
     return connection(
       all.slice(start, start + first),
-      ({ userId }, index) => encodeOffset({ offset: start + index, id: userId }),
+      ({ userId }, index) => encodeOffset('accountUsers', { offset: start + index, id: userId }),
       { hasNextPage: start + first < all.length, hasPreviousPage: start > 0, totalCount: all.length },
     );
   }

@@ -1,6 +1,6 @@
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Database from 'libsql';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { ErrorCode, PeoplegraphError } from '../errors.js';
 import { migrations } from './migrations.js';
@@ -13,7 +13,12 @@ export type StoreDatabase = Kysely<StoreSchema>;
  * @throws PeoplegraphError STORE_UNAVAILABLE with one sentence for the operator.
  */
 export async function openDatabase(directory: string, fileName: string): Promise<StoreDatabase> {
-  const database = new Kysely<StoreSchema>({ dialect: new SqliteDialect({ database: openFile(directory, fileName) }) });
+  const file = openFile(directory, fileName);
+  const database = new Kysely<StoreSchema>({
+    dialect: new SqliteDialect({
+      database: { prepare: (statement) => file.prepare(statement), close: () => closeFile(file) },
+    }),
+  });
   const { error } = await new Migrator({
     db: database,
     provider: { getMigrations: async () => migrations },
@@ -29,19 +34,22 @@ export async function openDatabase(directory: string, fileName: string): Promise
 }
 
 function openFile(directory: string, fileName: string): Database.Database {
+  let database: Database.Database | undefined;
   try {
-    // Memberships are personal data: nobody but this user reads them.
+    // Memberships are personal data: nobody but this user reads them. The write-ahead log takes the mode of the file.
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, fileName);
-    const database = new Database(path);
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    database = new Database(path);
     // EXCLUSIVE keeps a second process out for as long as this one lives; a kill frees it at once.
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.exec('BEGIN IMMEDIATE; COMMIT');
-    chmodSync(path, 0o600);
     return database;
   } catch (error) {
+    database?.close();
     const busy = (error as { code?: string }).code?.startsWith('SQLITE_BUSY');
     throw unavailable(
       busy
@@ -49,6 +57,17 @@ function openFile(directory: string, fileName: string): Database.Database {
         : `The store in ${directory} cannot be opened. Check that DATA_DIR names a directory that this user may write to.`,
       error,
     );
+  }
+}
+
+/** Its driver holds a closed file until its statements are collected: the lock is given up before, so that it can be opened again. */
+function closeFile(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = NORMAL');
+    database.exec('SELECT 1 FROM sqlite_master');
+  } finally {
+    database.close();
   }
 }
 

@@ -63,7 +63,7 @@ export function membershipLedger(database: StoreDatabase): MembershipLedger {
               .select(
                 sql<number>`row_number() over (partition by member_kind, member_id order by joined_at, id)`.as('place'),
               )
-              .where((where) => where.or(wanted.map((member) => where.and(member))))
+              .where((where) => where.or(memberKinds.map((kind) => ofKind(where, kind, wanted))))
               .where((where) => behind(where, after))
               .as('numbered'),
           )
@@ -105,6 +105,23 @@ function behind(
     where.and([where('joined_at', '=', joinedAt), where('id', '>', after.id)]),
   ]);
 }
+
+const memberKinds = ['USER', 'ANONYMOUS'] as const;
+
+/** A list, and not one condition for each member: SQLite refuses an expression a thousand levels deep. */
+const ofKind = (
+  where: ExpressionBuilder<StoreSchema, 'group_memberships'>,
+  kind: MemberColumns['member_kind'],
+  members: readonly MemberColumns[],
+): Expression<SqlBool> =>
+  where.and([
+    where('member_kind', '=', kind),
+    where(
+      'member_id',
+      'in',
+      members.filter((member) => member.member_kind === kind).map((member) => member.member_id),
+    ),
+  ]);
 
 const memberColumns = (member: GroupMember): MemberColumns =>
   'userId' in member

@@ -11,6 +11,7 @@ import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
+import { lowerCased } from '../normalization.js';
 import { sent } from '../validation.js';
 import { SetProfileInput, SetProfilesInput } from './profile.input.js';
 import { SetProfilePayload, SetProfilesPayload } from './profile.payload.js';
@@ -72,7 +73,7 @@ export class ProfileResolver {
     @Arg('input', () => SetProfileInput, { description: 'What to store.' }) input: SetProfileInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<ProfileWriteOutcome> {
-    return services.profiles.set(sent(input), request);
+    return services.profiles.set(lowerCased(sent(input)), request);
   }
 
   @Mutation(() => SetProfilesPayload, {
@@ -88,7 +89,7 @@ export class ProfileResolver {
     const results = await runBulk(
       input.profiles,
       context,
-      (items) => eachByItself(items, (item) => services.profiles.set(sent(item), request)),
+      (items) => eachByItself(items, (item) => services.profiles.set(lowerCased(sent(item)), request)),
       (outcome) => outcome as SetProfilePayload,
     );
     return { results };
