@@ -169,7 +169,15 @@ export function loadConfig(environment: Environment): Config {
       `API_KEYS: is empty, and HOST is not a loopback address. Without keys the server listens on 127.0.0.1 only; "npm run api-key" makes a key.`,
     );
   }
-  return Object.freeze(config);
+  return deepFreeze(config);
+}
+
+/** Everything down to the leaves; a hash is a buffer, whose bytes cannot be frozen. */
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const part of Object.values(value) as unknown[]) {
+    if (typeof part === 'object' && part !== null && !Buffer.isBuffer(part)) deepFreeze(part);
+  }
+  return Object.freeze(value);
 }
 
 /** Paths are put behind it, so a query or a fragment would swallow them; a user would be a second key. */

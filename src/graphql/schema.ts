@@ -32,7 +32,10 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
   });
   // The builder makes these two by itself and has no place for what they are.
   describe(schema.getQueryType(), 'What can be read: profiles, users, contacts and memberships of groups.');
-  describe(schema.getMutationType(), 'What can be written. Each write goes to one vendor.');
+  describe(
+    schema.getMutationType(),
+    'What can be written. Each write goes to one vendor. One that fails is null, with its error, and takes nothing from the others.',
+  );
   return schema;
 }
 

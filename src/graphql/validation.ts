@@ -9,9 +9,8 @@ import { InputError } from '../errors.js';
  */
 export async function validateInput(input: unknown): Promise<void> {
   if (typeof input !== 'object' || input === null) return;
-  const problems = (await validate(input, { skipMissingProperties: true, forbidUnknownValues: false })).flatMap(
-    (error) => describe(error, ''),
-  );
+  const broken = await validate(input, { skipMissingProperties: true, forbidUnknownValues: false });
+  const problems = [...broken.flatMap((error) => describe(error, '')), ...textsWithNul(input, '')];
   if (problems.length === 0) return;
   throw new InputError(
     `${problems.map(({ message }) => message).join('; ')}.`,
@@ -23,6 +22,17 @@ function describe(error: ValidationError, prefix: string): { field: string; mess
   const field = prefix + error.property;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message: prefix + message }));
   return [...own, ...(error.children ?? []).flatMap((child) => describe(child, `${field}.`))];
+}
+
+/** Databases cut a text off at a NUL or refuse it: nobody means to send one. */
+function textsWithNul(input: object, prefix: string): { field: string; message: string }[] {
+  return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
+    const field = prefix + name;
+    if (value instanceof NestedInput) return textsWithNul(value, `${field}.`);
+    const texts = Array.isArray(value) ? (value as unknown[]) : [value];
+    const hasNul = texts.some((text) => typeof text === 'string' && text.includes('\0'));
+    return hasNul ? [{ field, message: `${field} must not contain the character NUL` }] : [];
+  });
 }
 
 /** Nested input classes extend this, so that their nulls can be told from those in a caller's own JSON. */

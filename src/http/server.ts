@@ -42,6 +42,14 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
+  // A connection whose last answer is sent while the server closes would stay open, idle, and hold the process.
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onSend', async (_, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
   server.setNotFoundHandler((_, reply) =>
     answerCode(reply, 404, ErrorCode.BAD_REQUEST, 'There is nothing at this path. The API is at /graphql.'),

@@ -40,11 +40,18 @@ function describeError(error: unknown): Record<string, unknown> {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
     ...(error instanceof PeoplegraphError ? { message: error.message, vendor: error.vendor } : {}),
-    places: error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 8)
-      .map((line) => line.trim()),
+    places: places(error),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** The stack begins with the message, whose own lines can look like places: they are cut off first. */
+function places({ message, stack = '' }: Error): string[] {
+  const start = stack.indexOf(message);
+  return stack
+    .slice(start < 0 ? 0 : start + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at .*(?::\d+|<anonymous>|native)\)?$/.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
 }

@@ -83,7 +83,7 @@ export class VendorHttp {
       headers: request.headers,
       signal: AbortSignal.any([scope.signal, tooLarge.signal]),
     });
-    exchange.on('downloadProgress', ({ transferred }) => {
+    void exchange.on('downloadProgress', ({ transferred }) => {
       if (transferred > largestAnswer) tooLarge.abort();
     });
     try {

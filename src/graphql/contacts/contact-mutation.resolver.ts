@@ -17,6 +17,7 @@ import {
 @Resolver()
 export class ContactMutationResolver {
   @Mutation(() => CreateContactPayload, {
+    nullable: true,
     description: 'Creates a contact of a customer in Perfex. It is active and `LTR` unless told otherwise.',
   })
   async createContact(
@@ -28,6 +29,7 @@ export class ContactMutationResolver {
   }
 
   @Mutation(() => UpdateContactPayload, {
+    nullable: true,
     description:
       "Changes a contact in Perfex: what was sent, and nothing else, although Perfex's own update clears what it is not sent.",
   })
@@ -39,6 +41,7 @@ export class ContactMutationResolver {
   }
 
   @Mutation(() => UpdateContactsPayload, {
+    nullable: true,
     description:
       'Changes up to 100 contacts in Perfex. Each has its own outcome; one that fails does not stop the others.',
     complexity: bulkComplexity('contacts'),
@@ -57,7 +60,7 @@ export class ContactMutationResolver {
     return { results };
   }
 
-  @Mutation(() => DeleteContactPayload, { description: 'Deletes a contact in Perfex.' })
+  @Mutation(() => DeleteContactPayload, { nullable: true, description: 'Deletes a contact in Perfex.' })
   async deleteContact(
     @Arg('input', () => DeleteContactInput, { description: 'The contact to delete.' }) { id }: DeleteContactInput,
     @Ctx() { services, request }: GraphContext,

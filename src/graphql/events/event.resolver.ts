@@ -7,7 +7,7 @@ import { IdentifyPayload, PagePayload, TrackPayload } from './event.payload.js';
 
 @Resolver()
 export class EventResolver {
-  @Mutation(() => IdentifyPayload, { description: 'Tells Persio who somebody is.' })
+  @Mutation(() => IdentifyPayload, { nullable: true, description: 'Tells Persio who somebody is.' })
   identify(
     @Arg('input', () => IdentifyInput, { description: 'Who it is, and what is known of them.' }) input: IdentifyInput,
     @Ctx() { services, request }: GraphContext,
@@ -15,7 +15,7 @@ export class EventResolver {
     return services.events.identify(toEventCall(input), request);
   }
 
-  @Mutation(() => TrackPayload, { description: 'Tells Persio what somebody did.' })
+  @Mutation(() => TrackPayload, { nullable: true, description: 'Tells Persio what somebody did.' })
   track(
     @Arg('input', () => TrackInput, { description: 'Who did what.' }) input: TrackInput,
     @Ctx() { services, request }: GraphContext,
@@ -23,7 +23,7 @@ export class EventResolver {
     return services.events.track(toEventCall(input), request);
   }
 
-  @Mutation(() => PagePayload, { description: 'Tells Persio which page somebody saw.' })
+  @Mutation(() => PagePayload, { nullable: true, description: 'Tells Persio which page somebody saw.' })
   page(
     @Arg('input', () => PageInput, { description: 'Who saw which page.' }) input: PageInput,
     @Ctx() { services, request }: GraphContext,

@@ -105,6 +105,7 @@ export class GroupMembershipResolver {
   }
 
   @Mutation(() => AddToGroupPayload, {
+    nullable: true,
     description:
       'Adds somebody to a group in Persio. Joining again updates the same membership. There is no way to remove somebody: Persio has none.',
   })
@@ -116,6 +117,7 @@ export class GroupMembershipResolver {
   }
 
   @Mutation(() => AddToGroupsPayload, {
+    nullable: true,
     description:
       'Adds up to 100 people to groups in Persio. Each has its own outcome; one that fails does not stop the others.',
     complexity: bulkComplexity('memberships'),

@@ -68,7 +68,10 @@ export class ProfileResolver {
     return services.memberships.ofRecord('NUMI_PHONE', profile.phoneNumber, first, after ?? undefined, request);
   }
 
-  @Mutation(() => SetProfilePayload, { description: 'Creates or updates the profile of a phone number at Numi.' })
+  @Mutation(() => SetProfilePayload, {
+    nullable: true,
+    description: 'Creates or updates the profile of a phone number at Numi.',
+  })
   setProfile(
     @Arg('input', () => SetProfileInput, { description: 'What to store.' }) input: SetProfileInput,
     @Ctx() { services, request }: GraphContext,
@@ -77,6 +80,7 @@ export class ProfileResolver {
   }
 
   @Mutation(() => SetProfilesPayload, {
+    nullable: true,
     description:
       'Creates or updates up to 100 profiles at Numi. Each has its own outcome; one that fails does not stop the others.',
     complexity: bulkComplexity('profiles'),

@@ -96,6 +96,7 @@ export class UserResolver {
   }
 
   @Mutation(() => CreateUserPayload, {
+    nullable: true,
     description:
       'Creates a user in Chatwoot, unless one with the same e-mail address exists: then that one is answered, unchanged.',
   })
@@ -107,7 +108,10 @@ export class UserResolver {
     return { user, outcome: created ? CreateUserOutcome.CREATED : CreateUserOutcome.ALREADY_EXISTS };
   }
 
-  @Mutation(() => UpdateUserPayload, { description: 'Changes a user in Chatwoot: what was sent, and nothing else.' })
+  @Mutation(() => UpdateUserPayload, {
+    nullable: true,
+    description: 'Changes a user in Chatwoot: what was sent, and nothing else.',
+  })
   async updateUser(
     @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,
     @Ctx() context: GraphContext,
@@ -116,6 +120,7 @@ export class UserResolver {
   }
 
   @Mutation(() => UpdateUsersPayload, {
+    nullable: true,
     description:
       'Changes up to 100 users in Chatwoot. Each has its own outcome; one that fails does not stop the others.',
     complexity: bulkComplexity('users'),
@@ -134,6 +139,7 @@ export class UserResolver {
   }
 
   @Mutation(() => DeleteUserPayload, {
+    nullable: true,
     description: 'Deletes a user of the Chatwoot platform. Chatwoot carries it out later, in a job of its own.',
   })
   async deleteUser(
@@ -145,6 +151,7 @@ export class UserResolver {
   }
 
   @Mutation(() => CreateUserLoginLinkPayload, {
+    nullable: true,
     description: 'Makes a link that signs a user in to Chatwoot without a password. It is good for five minutes.',
   })
   createUserLoginLink(

@@ -83,7 +83,7 @@ export async function startPerfexSimulator(options: PerfexSimulatorOptions): Pro
       server.get('/api/contacts', async (_, reply) => send(reply, simulateList([], {}, version)));
       server.get<{ Params: { term?: string } }>('/api/contacts/search/:term?', async (request, reply) => {
         const query = asData(request.query);
-        const term = request.params.term || String(query.q ?? '');
+        const term = request.params.term || (typeof query.q === 'string' ? query.q : '');
         return send(reply, simulateList(term === '' ? [] : store.search(term), query, version));
       });
       server.get<{ Params: { customer: string } }>('/api/contacts/:customer', async (request, reply) =>

@@ -335,28 +335,28 @@ export type SetProfileMutationVariables = Exact<{
 }>;
 
 
-export type SetProfileMutation = { setProfile: { profile: { firstName: string | null, dateOfBirth: string | null, metadata: Record<string, unknown> } | null, skippedMetadata: Array<{ name: string }> } };
+export type SetProfileMutation = { setProfile: { profile: { firstName: string | null, dateOfBirth: string | null, metadata: Record<string, unknown> } | null, skippedMetadata: Array<{ name: string }> } | null };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
 }>;
 
 
-export type CreateUserMutation = { createUser: { outcome: CreateUserOutcome, user: { id: string, email: string | null, customAttributes: Record<string, unknown> } } };
+export type CreateUserMutation = { createUser: { outcome: CreateUserOutcome, user: { id: string, email: string | null, customAttributes: Record<string, unknown> } } | null };
 
 export type UpdateContactMutationVariables = Exact<{
   input: UpdateContactInput;
 }>;
 
 
-export type UpdateContactMutation = { updateContact: { warnings: Array<ContactWarning>, contact: { id: string, title: string | null, isPrimary: boolean } | null } };
+export type UpdateContactMutation = { updateContact: { warnings: Array<ContactWarning>, contact: { id: string, title: string | null, isPrimary: boolean } | null } | null };
 
 export type AddToGroupsMutationVariables = Exact<{
   input: AddToGroupsInput;
 }>;
 
 
-export type AddToGroupsMutation = { addToGroups: { results: Array<{ index: number, payload: { messageId: string, anonymousId: string | null, membership: { groupId: string, status: GroupMembershipStatus, traits: Record<string, unknown> } | null } | null, error: { code: ErrorCode, fields: Array<string> } | null }> } };
+export type AddToGroupsMutation = { addToGroups: { results: Array<{ index: number, payload: { messageId: string, anonymousId: string | null, membership: { groupId: string, status: GroupMembershipStatus, traits: Record<string, unknown> } | null } | null, error: { code: ErrorCode, fields: Array<string> } | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
