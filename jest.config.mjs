@@ -22,5 +22,8 @@ export default {
     ],
   },
   setupFiles: ['reflect-metadata'],
+  // Every core: the tests wait for sockets most of the time. A worker that has grown is replaced.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1500MB',
   testTimeout: 30_000,
 };

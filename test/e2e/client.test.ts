@@ -60,10 +60,11 @@ describe('the generated client', () => {
       },
     });
 
-    const { profile, skippedMetadata } = data.setProfile;
+    const payload = data.setProfile;
+    const profile = payload?.profile;
     expect(profile).toMatchObject({ firstName: 'Ada', dateOfBirth: '1815-12-11' });
     expect(profile?.metadata['loyalty']).toEqual({ tier: 'platinum' });
-    expect(skippedMetadata.map(({ name }) => name)).toEqual(['broken']);
+    expect(payload?.skippedMetadata).toEqual([{ name: 'broken' }]);
   });
 
   it('creates a user at Chatwoot', async () => {
@@ -75,10 +76,9 @@ describe('the generated client', () => {
       },
     });
 
-    const { outcome, user } = data.createUser;
     const created: CreateUserOutcome = 'CREATED';
-    expect(outcome).toBe(created);
-    expect(user).toMatchObject({
+    expect(data.createUser?.outcome).toBe(created);
+    expect(data.createUser?.user).toMatchObject({
       id: '601',
       email: 'mary.somerville@example.com',
       customAttributes: { shift: { from: 8 } },
@@ -90,9 +90,8 @@ describe('the generated client', () => {
       input: { id: '1', title: 'Countess', permissions: ['INVOICES'] },
     });
 
-    const { contact, warnings } = data.updateContact;
-    expect(contact).toEqual({ id: '1', title: 'Countess', isPrimary: true });
-    expect(warnings).toEqual([]);
+    expect(data.updateContact?.contact).toEqual({ id: '1', title: 'Countess', isPrimary: true });
+    expect(data.updateContact?.warnings).toEqual([]);
   });
 
   it('adds people to groups through Persio, each with an outcome of its own', async () => {
@@ -106,7 +105,7 @@ describe('the generated client', () => {
       },
     });
 
-    const [known, refused, anonymous] = data.addToGroups.results;
+    const [known, refused, anonymous] = data.addToGroups?.results ?? [];
     expect(known?.payload?.membership).toEqual({ groupId: 'poets', status: 'ACCEPTED', traits: { since: 1843 } });
     expect(refused).toMatchObject({ index: 1, payload: null, error: { code: 'BAD_USER_INPUT', fields: ['groupId'] } });
     expect(anonymous?.payload?.anonymousId).toEqual(server.simulators.persio.received.at(-1)?.['anonymousId']);
