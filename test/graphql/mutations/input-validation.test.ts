@@ -83,7 +83,7 @@ describe('an input that breaks a rule', () => {
         `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { __typename } }`,
         { input },
       );
-      expect(data).toBeNull();
+      expect(data).toEqual({ [mutation]: null });
       expect(errors).toHaveLength(1);
       const [error] = errors ?? [];
       expect(error).toMatchObject({ path: [mutation], extensions: { code: 'BAD_USER_INPUT', retryable: false } });

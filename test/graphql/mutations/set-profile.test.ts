@@ -117,7 +117,7 @@ describe('setProfile', () => {
   it('answers the error of Numi where the write itself fails', async () => {
     server.simulators.numi.setFaults({ outage: true });
     const answer = await set({ phoneNumber: ada, firstName: 'Augusta' });
-    expect(answer.data).toBeNull();
+    expect(answer.data).toEqual({ setProfile: null });
     expect(errorsOf(answer)).toEqual([{ path: ['setProfile'], code: 'VENDOR_UNAVAILABLE', vendor: 'NUMI' }]);
     expect(requestsTo(server.simulators.numi)).toEqual(['POST /profiles']);
   });

@@ -33,7 +33,7 @@ describe('updateContact', () => {
   it('answers NOT_FOUND for a contact that does not exist', async () => {
     const answer = await update({ id: '99999', title: 'X' });
     expect(errorsOf(answer)).toEqual([{ path: ['updateContact'], code: 'NOT_FOUND', vendor: 'PERFEX' }]);
-    expect(answer.data).toBeNull();
+    expect(answer.data).toEqual({ updateContact: null });
     expect(puts()).toEqual([]);
   });
 
