@@ -86,6 +86,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(store/|domain/|errors\\.ts$)' },
     },
     {
+      name: 'cache-sees-domain-and-errors',
+      comment: 'The cache stands between the ports of the sources and knows neither who asks nor who answers.',
+      severity: 'error',
+      from: { path: '^src/cache/' },
+      to: { path: '^src/', pathNot: '^src/(cache/|domain/|errors\\.ts$)' },
+    },
+    {
       name: 'vendors-are-strangers',
       comment: 'A vendor can be added, replaced or removed as one folder only while no other folder knows it.',
       severity: 'error',

@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { cachedSources } from './cache/cached-sources.js';
+import type { EntityCache } from './cache/entity-cache.js';
+import { memoryCache } from './cache/memory-cache.js';
+import { redisCache } from './cache/redis-cache.js';
 import type { Config } from './config.js';
+import { systemClock } from './domain/clock.js';
 import type { AcceptedGroupCall } from './domain/group-membership.js';
 import type { PersioUserId } from './domain/persio-user-id.js';
 import type { Region } from './domain/phone-number.js';
@@ -43,15 +49,25 @@ export async function createApp({
 }: AppOptions): Promise<App> {
   const store = await openStore(config.dataDirectory, storeFile);
   await store.memberships.record(memberships);
+  const { sources, observers } = connectVendors(vendors, {
+    ...config.vendorLimits,
+    defaultRegion,
+    logger,
+    clock: systemClock,
+  });
+  const { lifetimes, batchWindowMs } = config.cache;
+  const cache = openCache(config, { vendors, defaultRegion, logger });
   const services = createServices({
-    sources: connectVendors(vendors, {
-      logger,
-      defaultRegion,
-      timeoutMs: config.vendorTimeoutMs,
-      concurrency: config.vendorConcurrency,
+    sources: cachedSources(sources, {
+      cache,
+      lifetimes,
+      batchWindow: batchWindowMs,
+      clock: systemClock,
+      onStale: (vendor) => observers.get(vendor)?.answeredStale(),
     }),
     memberships: store.memberships,
     permissions: store.permissions,
+    health: (vendor) => observers.get(vendor)?.snapshot(),
     defaultRegion,
     persioUserId,
     logger,
@@ -59,6 +75,8 @@ export async function createApp({
   const graph = await startGraphServer({
     schema: await buildGraphSchema(),
     maximumComplexity: config.maximumComplexity,
+    maximumVendorCalls: config.maximumVendorCalls,
+    persioUserId,
     logger,
   });
   const http = createHttpServer({ ...config, graph, services, logger });
@@ -67,7 +85,24 @@ export async function createApp({
     async close() {
       await http.close();
       await graph.stop();
+      await cache.close();
       await store.close();
     },
   };
+}
+
+/** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
+function openCache(
+  { cache: { redisUrl, entries, bytes }, operation, vendorLimits }: Config,
+  { vendors, defaultRegion, logger }: Pick<AppOptions, 'vendors' | 'defaultRegion' | 'logger'>,
+): EntityCache {
+  if (!redisUrl) return memoryCache({ entries, bytes, clock: systemClock });
+  const { numi, chatwoot, perfex } = vendors;
+  const origin = [numi?.url, numi?.profilePath, chatwoot?.url, perfex?.url, perfex?.timezone, defaultRegion];
+  return redisCache({
+    url: redisUrl,
+    namespace: createHash('sha256').update(JSON.stringify(origin)).digest('hex').slice(0, 12),
+    longestRead: Math.max(30_000, operation.timeoutMs + vendorLimits.timeoutMs),
+    logger,
+  });
 }

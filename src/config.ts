@@ -1,15 +1,23 @@
 import { resolve } from 'node:path';
-import { IANAZone } from 'luxon';
-import { z } from 'zod';
-import { type PersioUserId, persioUserIds } from './domain/persio-user-id.js';
-import { isRegion, type Region } from './domain/phone-number.js';
+import { type ApiKey, type Variables, variables } from './config-variables.js';
+import type { Lifetimes } from './cache/record-reads.js';
+import type { PersioUserId } from './domain/persio-user-id.js';
+import type { Region } from './domain/phone-number.js';
 import { Vendor } from './domain/vendor.js';
-import type { VendorSettings } from './vendors/index.js';
+import type { VendorLimits, VendorSettings } from './vendors/index.js';
 
-/** A caller's key: its name for the log, and the SHA-256 of the key. The key itself is never held. */
-export interface ApiKey {
-  readonly name: string;
-  readonly sha256: Buffer;
+/** How long a record is kept where the operator did not choose. */
+const cacheSeconds = 60;
+
+/** Where and for how long records are kept. */
+export interface CacheConfig {
+  /** Undefined where records are kept in the memory of the process. */
+  readonly redisUrl: string | undefined;
+  readonly entries: number;
+  readonly bytes: number;
+  readonly lifetimes: Readonly<Record<Vendor, Lifetimes>>;
+  /** How long keys may wait for each other while a vendor is busy, in milliseconds. */
+  readonly batchWindowMs: number;
 }
 
 export interface Config {
@@ -20,14 +28,16 @@ export interface Config {
   readonly logLevel: string;
   readonly defaultRegion: Region | undefined;
   readonly vendors: VendorSettings;
-  readonly vendorTimeoutMs: number;
-  readonly vendorConcurrency: number;
+  readonly vendorLimits: VendorLimits;
+  readonly cache: CacheConfig;
   /** Undefined where the operator did not choose. */
   readonly persioUserId: PersioUserId | undefined;
   /** The vendors whose simulators run. */
   readonly sandbox: readonly Vendor[];
   readonly sandboxControlPort: number;
-  readonly operationTimeoutMs: number;
+  readonly operation: { readonly timeoutMs: number; readonly reserveMs: number };
+  /** The most calls to vendors that one operation may cost. */
+  readonly maximumVendorCalls: number;
   readonly bodyLimitBytes: number;
   readonly maximumComplexity: number;
   /** Variables that are set and that this release does not use yet. */
@@ -40,88 +50,6 @@ export class ConfigError extends Error {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-const wholeNumber = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .refine(
-      (text) => /^\d+$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
-      `must be a whole number from ${minimum} to ${maximum}`,
-    )
-    .transform(Number);
-const port = wholeNumber(0, 65_535);
-const baseUrl = z
-  .string()
-  .refine(isBaseUrl, 'must be a URL with http:// or https://, and have no user, no query and no fragment')
-  .transform((text) => text.replace(/\/+$/, ''));
-const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
-const path = z.string().startsWith('/', 'must begin with /');
-
-const apiKeys = z.string().transform((text, context) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .map((entry, index): ApiKey => {
-      const match = /^(?:([\w.-]+):)?([0-9a-f]{64})$/i.exec(entry);
-      if (!match) {
-        context.addIssue({
-          code: 'custom',
-          message: `entry ${index + 1} must be a SHA-256 in 64 hexadecimal digits, or name:<SHA-256>; "npm run api-key" makes one`,
-        });
-        return z.NEVER;
-      }
-      return { name: match[1] ?? `key-${index + 1}`, sha256: Buffer.from(match[2] ?? '', 'hex') };
-    }),
-);
-
-/** Every variable that is read; README.md and .env.example are compared with it. */
-export const variables = z.object({
-  PORT: port.default(4000),
-  HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().optional(),
-  REDIS_URL: z.string().optional(),
-  API_KEYS: apiKeys.default([]),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DEFAULT_REGION: z.string().refine(isRegion, 'must be a country as ISO 3166-1 alpha-2, such as DE').optional(),
-  NUMI_URL: baseUrl.optional(),
-  NUMI_API_KEY: secret.optional(),
-  NUMI_PROFILE_PATH: path
-    .refine((text) => text.includes('{phone}'), 'must contain {phone}')
-    .default('/profiles/{phone}'),
-  NUMI_PROFILES_PATH: path.default('/profiles'),
-  NUMI_AUTH_HEADER: z
-    .string()
-    .regex(/^[\w-]+$/, 'must be the name of an HTTP header')
-    .default('Authorization'),
-  // An empty variable is an unset one: that the key stands alone needs a word of its own.
-  NUMI_AUTH_SCHEME: z
-    .string()
-    .regex(/^[\w-]+$/, 'must be the word before the key, such as Bearer, or none')
-    .transform((word) => (word.toLowerCase() === 'none' ? '' : word))
-    .default('Bearer'),
-  CHATWOOT_URL: baseUrl.optional(),
-  CHATWOOT_TOKEN: secret.optional(),
-  PERFEX_URL: baseUrl.optional(),
-  PERFEX_TOKEN: secret.optional(),
-  PERFEX_TIMEZONE: z
-    .string()
-    .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
-    .default('UTC'),
-  PERSIO_URL: baseUrl.optional(),
-  PERSIO_WRITE_KEY: secret.optional(),
-  PERSIO_BATCH: z.enum(['on', 'off']).default('off'),
-  PERSIO_USER_ID: z.enum(persioUserIds).optional(),
-  VENDOR_TIMEOUT_MS: wholeNumber(1, 120_000).default(5_000),
-  VENDOR_CONCURRENCY: wholeNumber(1, 1_000).default(16),
-  SANDBOX: z.enum(['on', 'off']).optional(),
-  SANDBOX_CONTROL_PORT: port.default(4001),
-  OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(10_000),
-  BODY_LIMIT_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(4 * 1024 * 1024),
-  MAX_COMPLEXITY: wholeNumber(1, 100_000_000).default(100_000),
-});
-
-type Variables = z.output<typeof variables>;
 
 /** Reads a `.env` file beside the process, if there is one, and the environment: the only reader of process.env. */
 export function readEnvironment(): Environment {
@@ -146,6 +74,10 @@ export function loadConfig(environment: Environment): Config {
   }
   const values = parsed.data;
   const vendors = vendorSettings(values);
+  const sandbox = simulatedVendors(values.SANDBOX, vendors);
+  // Who switches a simulator's fault on wants to see it: unless asked to, nothing of a simulator is kept.
+  const kept = (seconds: number | undefined, vendor: Vendor): Lifetimes =>
+    lifetimes(seconds ?? (sandbox.includes(vendor) ? 0 : cacheSeconds), values);
   const config: Config = {
     host: values.HOST,
     port: values.PORT,
@@ -154,15 +86,38 @@ export function loadConfig(environment: Environment): Config {
     logLevel: values.LOG_LEVEL,
     defaultRegion: values.DEFAULT_REGION,
     vendors,
-    vendorTimeoutMs: values.VENDOR_TIMEOUT_MS,
-    vendorConcurrency: values.VENDOR_CONCURRENCY,
+    vendorLimits: {
+      timeoutMs: values.VENDOR_TIMEOUT_MS,
+      concurrency: values.VENDOR_CONCURRENCY,
+      retries: values.VENDOR_RETRIES,
+      callsPerMinute: {
+        NUMI: values.NUMI_CALLS_PER_MINUTE,
+        CHATWOOT: values.CHATWOOT_CALLS_PER_MINUTE,
+        PERFEX: values.PERFEX_CALLS_PER_MINUTE,
+        PERSIO: values.PERSIO_CALLS_PER_MINUTE,
+      },
+    },
+    cache: {
+      redisUrl: values.REDIS_URL,
+      entries: values.CACHE_ENTRIES,
+      bytes: values.CACHE_BYTES,
+      lifetimes: {
+        NUMI: kept(values.NUMI_CACHE_SECONDS, Vendor.NUMI),
+        CHATWOOT: kept(values.CHATWOOT_CACHE_SECONDS, Vendor.CHATWOOT),
+        PERFEX: kept(values.PERFEX_CACHE_SECONDS, Vendor.PERFEX),
+        // Persio has nothing to read.
+        PERSIO: lifetimes(0, values),
+      },
+      batchWindowMs: values.BATCH_WINDOW_MS,
+    },
     persioUserId: values.PERSIO_USER_ID,
-    sandbox: simulatedVendors(values.SANDBOX, vendors),
+    sandbox,
     sandboxControlPort: values.SANDBOX_CONTROL_PORT,
-    operationTimeoutMs: values.OPERATION_TIMEOUT_MS,
+    operation: { timeoutMs: values.OPERATION_TIMEOUT_MS, reserveMs: values.OPERATION_RESERVE_MS },
+    maximumVendorCalls: values.MAX_VENDOR_CALLS,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     maximumComplexity: values.MAX_COMPLEXITY,
-    notUsedYet: (['DATABASE_URL', 'REDIS_URL'] as const).filter((name) => values[name] !== undefined),
+    notUsedYet: (['DATABASE_URL'] as const).filter((name) => values[name] !== undefined),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(
@@ -178,13 +133,6 @@ function deepFreeze<Value extends object>(value: Value): Value {
     if (typeof part === 'object' && part !== null && !Buffer.isBuffer(part)) deepFreeze(part);
   }
   return Object.freeze(value);
-}
-
-/** Paths are put behind it, so a query or a fragment would swallow them; a user would be a second key. */
-function isBaseUrl(text: string): boolean {
-  if (!/^https?:\/\/[^\s?#]+$/i.test(text) || !URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
 }
 
 const isLoopback = (host: string): boolean =>
@@ -212,6 +160,14 @@ function vendorSettings(values: Variables): VendorSettings {
     chatwoot: chatwoot && { url: chatwoot.url, token: chatwoot.key },
     perfex: perfex && { url: perfex.url, token: perfex.key, timezone: values.PERFEX_TIMEZONE },
     persio: persio && { url: persio.url, writeKey: persio.key, batch: values.PERSIO_BATCH === 'on' },
+  };
+}
+
+function lifetimes(freshSeconds: number, values: Variables): Lifetimes {
+  return {
+    fresh: freshSeconds * 1_000,
+    negative: Math.min(values.NEGATIVE_CACHE_SECONDS, freshSeconds) * 1_000,
+    stale: values.STALE_IF_ERROR_SECONDS * 1_000,
   };
 }
 

@@ -225,3 +225,12 @@ export const badResponse = (vendor: Vendor, detail: string): VendorError =>
     ErrorCode.VENDOR_BAD_RESPONSE,
     `${vendorNames[vendor]} answered something unexpected: ${detail}. Check its URL in the configuration and its version.`,
   );
+
+/** The time for the operation ran out while a vendor was waited for. */
+export const outOfTime = (vendor: Vendor, advice = 'Try again later.', retryable = true): VendorError =>
+  new VendorError(
+    vendor,
+    ErrorCode.DEADLINE_EXCEEDED,
+    `The time for the operation ran out while waiting for ${vendorNames[vendor]}. ${advice}`,
+    { retryable },
+  );

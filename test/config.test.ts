@@ -33,10 +33,26 @@ describe('a variable that is not set', () => {
     ['LOG_LEVEL', ({ logLevel }) => logLevel, 'info'],
     ['DEFAULT_REGION', ({ defaultRegion }) => defaultRegion, undefined],
     ['PERSIO_USER_ID', ({ persioUserId }) => persioUserId, undefined],
-    ['VENDOR_TIMEOUT_MS', ({ vendorTimeoutMs }) => vendorTimeoutMs, 5_000],
-    ['VENDOR_CONCURRENCY', ({ vendorConcurrency }) => vendorConcurrency, 16],
+    ['VENDOR_TIMEOUT_MS', ({ vendorLimits }) => vendorLimits.timeoutMs, 5_000],
+    ['VENDOR_CONCURRENCY', ({ vendorLimits }) => vendorLimits.concurrency, 16],
+    ['VENDOR_RETRIES', ({ vendorLimits }) => vendorLimits.retries, 3],
+    ['NUMI_CALLS_PER_MINUTE', ({ vendorLimits }) => vendorLimits.callsPerMinute.NUMI, undefined],
+    ['CHATWOOT_CALLS_PER_MINUTE', ({ vendorLimits }) => vendorLimits.callsPerMinute.CHATWOOT, 3_000],
+    ['PERFEX_CALLS_PER_MINUTE', ({ vendorLimits }) => vendorLimits.callsPerMinute.PERFEX, undefined],
+    ['PERSIO_CALLS_PER_MINUTE', ({ vendorLimits }) => vendorLimits.callsPerMinute.PERSIO, undefined],
+    ['NUMI_CACHE_SECONDS', ({ cache }) => cache.lifetimes.NUMI.fresh, 60_000],
+    ['CHATWOOT_CACHE_SECONDS', ({ cache }) => cache.lifetimes.CHATWOOT.fresh, 60_000],
+    ['PERFEX_CACHE_SECONDS', ({ cache }) => cache.lifetimes.PERFEX.fresh, 60_000],
+    ['NEGATIVE_CACHE_SECONDS', ({ cache }) => cache.lifetimes.NUMI.negative, 5_000],
+    ['STALE_IF_ERROR_SECONDS', ({ cache }) => cache.lifetimes.NUMI.stale, 600_000],
+    ['CACHE_ENTRIES', ({ cache }) => cache.entries, 50_000],
+    ['CACHE_BYTES', ({ cache }) => cache.bytes, 64 * 1024 * 1024],
+    ['BATCH_WINDOW_MS', ({ cache }) => cache.batchWindowMs, 5],
+    ['REDIS_URL', ({ cache }) => cache.redisUrl, undefined],
+    ['OPERATION_RESERVE_MS', ({ operation }) => operation.reserveMs, 50],
+    ['MAX_VENDOR_CALLS', ({ maximumVendorCalls }) => maximumVendorCalls, 1_000],
     ['SANDBOX_CONTROL_PORT', ({ sandboxControlPort }) => sandboxControlPort, 4001],
-    ['OPERATION_TIMEOUT_MS', ({ operationTimeoutMs }) => operationTimeoutMs, 10_000],
+    ['OPERATION_TIMEOUT_MS', ({ operation }) => operation.timeoutMs, 10_000],
     ['BODY_LIMIT_BYTES', ({ bodyLimitBytes }) => bodyLimitBytes, 4 * 1024 * 1024],
     ['MAX_COMPLEXITY', ({ maximumComplexity }) => maximumComplexity, 100_000],
     ['NUMI_PROFILE_PATH', ({ vendors }) => vendors.numi?.profilePath, '/profiles/{phone}'],
@@ -60,10 +76,26 @@ describe('a variable that is set', () => {
     ['LOG_LEVEL', 'debug', ({ logLevel }) => logLevel, 'debug'],
     ['DEFAULT_REGION', 'GB', ({ defaultRegion }) => defaultRegion, 'GB'],
     ['PERSIO_USER_ID', 'NUMI_PHONE', ({ persioUserId }) => persioUserId, 'NUMI_PHONE'],
-    ['VENDOR_TIMEOUT_MS', '250', ({ vendorTimeoutMs }) => vendorTimeoutMs, 250],
-    ['VENDOR_CONCURRENCY', '3', ({ vendorConcurrency }) => vendorConcurrency, 3],
+    ['VENDOR_TIMEOUT_MS', '250', ({ vendorLimits }) => vendorLimits.timeoutMs, 250],
+    ['VENDOR_CONCURRENCY', '3', ({ vendorLimits }) => vendorLimits.concurrency, 3],
+    ['VENDOR_RETRIES', '0', ({ vendorLimits }) => vendorLimits.retries, 0],
+    ['NUMI_CALLS_PER_MINUTE', '120', ({ vendorLimits }) => vendorLimits.callsPerMinute.NUMI, 120],
+    ['CHATWOOT_CALLS_PER_MINUTE', '60', ({ vendorLimits }) => vendorLimits.callsPerMinute.CHATWOOT, 60],
+    ['PERFEX_CALLS_PER_MINUTE', '120', ({ vendorLimits }) => vendorLimits.callsPerMinute.PERFEX, 120],
+    ['PERSIO_CALLS_PER_MINUTE', '90', ({ vendorLimits }) => vendorLimits.callsPerMinute.PERSIO, 90],
+    ['NUMI_CACHE_SECONDS', '0', ({ cache }) => cache.lifetimes.NUMI.fresh, 0],
+    ['CHATWOOT_CACHE_SECONDS', '7', ({ cache }) => cache.lifetimes.CHATWOOT.fresh, 7_000],
+    ['PERFEX_CACHE_SECONDS', '8', ({ cache }) => cache.lifetimes.PERFEX.fresh, 8_000],
+    ['NEGATIVE_CACHE_SECONDS', '1', ({ cache }) => cache.lifetimes.NUMI.negative, 1_000],
+    ['STALE_IF_ERROR_SECONDS', '9', ({ cache }) => cache.lifetimes.NUMI.stale, 9_000],
+    ['CACHE_ENTRIES', '10', ({ cache }) => cache.entries, 10],
+    ['CACHE_BYTES', '4096', ({ cache }) => cache.bytes, 4_096],
+    ['BATCH_WINDOW_MS', '0', ({ cache }) => cache.batchWindowMs, 0],
+    ['REDIS_URL', 'redis://127.0.0.1:6379', ({ cache }) => cache.redisUrl, 'redis://127.0.0.1:6379'],
+    ['OPERATION_RESERVE_MS', '0', ({ operation }) => operation.reserveMs, 0],
+    ['MAX_VENDOR_CALLS', '9', ({ maximumVendorCalls }) => maximumVendorCalls, 9],
     ['SANDBOX_CONTROL_PORT', '0', ({ sandboxControlPort }) => sandboxControlPort, 0],
-    ['OPERATION_TIMEOUT_MS', '900', ({ operationTimeoutMs }) => operationTimeoutMs, 900],
+    ['OPERATION_TIMEOUT_MS', '900', ({ operation }) => operation.timeoutMs, 900],
     ['BODY_LIMIT_BYTES', '2048', ({ bodyLimitBytes }) => bodyLimitBytes, 2048],
     ['MAX_COMPLEXITY', '500', ({ maximumComplexity }) => maximumComplexity, 500],
     ['NUMI_URL', 'http://numi.example/v2/', ({ vendors }) => vendors.numi?.url, 'http://numi.example/v2'],
@@ -81,7 +113,6 @@ describe('a variable that is set', () => {
     ['PERSIO_WRITE_KEY', 'w', ({ vendors }) => vendors.persio?.writeKey, 'w'],
     ['PERSIO_BATCH', 'on', ({ vendors }) => vendors.persio?.batch, true],
     ['DATABASE_URL', 'postgres://h/d', ({ notUsedYet }) => notUsedYet, ['DATABASE_URL']],
-    ['REDIS_URL', 'redis://h', ({ notUsedYet }) => notUsedYet, ['REDIS_URL']],
   ])('%s=%s counts', (name, value, read, expected) => {
     expect(read(loadConfig({ ...fullEnvironment, [name]: value }))).toEqual(expected);
   });
@@ -185,6 +216,11 @@ describe('API keys', () => {
   it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('are not required to listen on %s', (host) => {
     expect(loadConfig({ HOST: host }).apiKeys).toEqual([]);
   });
+});
+
+it('keeps nothing of a simulator unless asked to, so that a fault shows at once', () => {
+  expect(loadConfig({}).cache.lifetimes.NUMI.fresh).toBe(0);
+  expect(loadConfig({ NUMI_CACHE_SECONDS: '60' }).cache.lifetimes.NUMI.fresh).toBe(60_000);
 });
 
 it('is frozen, so that nobody changes it while the process runs', () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type CountryCode, getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /** A region in which national phone numbers are read: an ISO 3166-1 alpha-2 code such as `DE`. */
@@ -12,6 +13,18 @@ export const isRegion = (text: string): text is Region => (getCountries() as str
  * international numbers parse. An extension is not part of E.164 and is refused.
  */
 export function toE164(text: string, region: Region | undefined): string | null {
+  const key = `${region ?? ''} ${text}`;
+  const known = memory.get(key);
+  if (known !== undefined) return known || null;
+  const number = parse(text, region);
+  memory.set(key, number ?? '');
+  return number;
+}
+
+/** The same numbers come again and again, and parsing one costs as much as checking a whole record; an empty text stands for none. */
+const memory = new LRUCache<string, string>({ max: 20_000 });
+
+function parse(text: string, region: Region | undefined): string | null {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });
   if (!parsed || parsed.ext !== undefined || !parsed.isPossible()) return null;
   // The PhoneNumber scalar takes seven digits at least; the rare shorter ones stay as the vendor holds them.

@@ -1,9 +1,24 @@
+import type { RequestCost } from './request-cost.js';
+
 /** What every layer is handed on the way to a vendor: whose request it works for, and how long it may take. */
 export interface CallScope {
   /** Names the request in logs and in masked errors. */
   readonly requestId: string;
-  /** When the answer is no longer wanted, in milliseconds since the epoch. */
+  /** Until when vendors may be waited for, in milliseconds since the epoch; a reserve before the caller's own deadline. */
   readonly deadline: number;
-  /** Aborts when the deadline has passed or when nobody waits for the answer any more. */
+  /** Aborts when the deadline has passed (its reason is a `DeadlinePassed`) or when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Whether only what the vendors hold now will do, and nothing that was kept. */
+  readonly fresh: boolean;
+  /** Notes what the request costs. */
+  readonly cost: RequestCost;
+}
+
+/** The time for an operation has run out. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+
+  constructor() {
+    super('The deadline of the operation has passed.');
+  }
 }

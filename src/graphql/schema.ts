@@ -11,6 +11,7 @@ import { EventResolver } from './events/event.resolver.js';
 import { GroupMembershipResolver } from './memberships/membership.resolver.js';
 import { ProfileResolver, SetProfilePayloadResolver } from './profiles/profile.resolver.js';
 import { AccountUserResolver, UserResolver } from './users/user.resolver.js';
+import { SourceResolver } from './sources/source.resolver.js';
 import { validateInput } from './validation.js';
 
 export async function buildGraphSchema(): Promise<GraphQLSchema> {
@@ -26,6 +27,7 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
       UpdateContactPayloadResolver,
       GroupMembershipResolver,
       EventResolver,
+      SourceResolver,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

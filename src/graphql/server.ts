@@ -8,25 +8,28 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { answerExtensions } from './answer-extensions.js';
+import type { PersioUserId } from '../domain/persio-user-id.js';
+import { callLimit } from './call-limit.js';
 import { complexityLimit } from './complexity.js';
 import type { GraphContext } from './context.js';
+import { compilingGateway } from './executor.js';
 import { exampleQuery } from './example.js';
 import { formatError, noteUnexpected } from './format-error.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
   readonly maximumComplexity: number;
+  readonly maximumVendorCalls: number;
+  readonly persioUserId: PersioUserId;
   readonly logger: Logger;
 }
 
 /** The GraphQL server, started, without any HTTP of its own. */
-export async function startGraphServer({
-  schema,
-  maximumComplexity,
-  logger,
-}: GraphServerOptions): Promise<ApolloServer<GraphContext>> {
+export async function startGraphServer(options: GraphServerOptions): Promise<ApolloServer<GraphContext>> {
+  const { schema, maximumComplexity, logger } = options;
   const server = new ApolloServer<GraphContext>({
-    schema,
+    gateway: compilingGateway(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Signals are the business of main.ts: it drains the HTTP server first.
@@ -37,7 +40,9 @@ export async function startGraphServer({
     logger: apolloLogger(logger),
     plugins: [
       requestPlugin,
+      answerExtensions,
       complexityLimit(schema, maximumComplexity),
+      callLimit(options),
       // Sandbox in every environment: this is a product that people browse.
       ApolloServerPluginLandingPageLocalDefault({ footer: false, document: exampleQuery, includeCookies: false }),
       // Runs for every field, and nothing here sets a cache policy.

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ApiKey } from '../config.js';
+import type { ApiKey } from '../config-variables.js';
 
 /** Answers whether a request's `Authorization` header holds one of the keys. Without any key everybody may pass. */
 export function authenticator(keys: readonly ApiKey[]): (authorization: string | undefined) => boolean {

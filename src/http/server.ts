@@ -1,28 +1,20 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { ApiKey } from '../config.js';
+import type { ApiKey } from '../config-variables.js';
 import { ErrorCode, errorTable } from '../errors.js';
-import type { GraphContext } from '../graphql/context.js';
 import { maskedMessage } from '../graphql/operation-error.js';
-import type { Services } from '../services/index.js';
 import { authenticator } from './authentication.js';
-import { openScope } from './request-scope.js';
+import { graphqlHandler, type GraphqlHandlerOptions } from './graphql-handler.js';
 
-export interface HttpServerOptions {
-  readonly graph: ApolloServer<GraphContext>;
-  readonly services: Services;
+export interface HttpServerOptions extends GraphqlHandlerOptions {
   readonly apiKeys: readonly ApiKey[];
   readonly bodyLimitBytes: number;
-  readonly operationTimeoutMs: number;
-  readonly logger: Logger;
 }
 
 /** Everything that this service answers over HTTP. It does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { graph, services, logger } = options;
+  const { logger } = options;
   const mayPass = authenticator(options.apiKeys);
   const server = fastify({
     bodyLimit: options.bodyLimitBytes,
@@ -73,12 +65,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
         'This API needs a key that it knows. Send it as "Authorization: Bearer <key>".',
       );
     },
-    handler: fastifyApolloHandler(graph, {
-      context: async (request, reply) => {
-        const { scope, cancelWhenClientHangsUp } = openScope(request.id, options.operationTimeoutMs, reply.raw);
-        return { services, request: services.open(scope), logger, cancelWhenClientHangsUp };
-      },
-    }),
+    handler: graphqlHandler(options),
   });
   return server;
 }

@@ -96,8 +96,11 @@ export class ContactUpdates {
   async #runDistinct(writes: readonly ContactWrite[], request: RequestScope): Promise<(ContactWriteOutcome | Error)[]> {
     const { loaders } = request;
     const ids = writes.map(({ id }) => id);
-    for (const id of ids) loaders.contacts.clear(id);
-    const [contacts, known] = await Promise.all([loaders.contacts.loadMany(ids), this.permissions.recall(ids)]);
+    const [contacts, known] = await Promise.all([
+      // What is sent back must be what the vendor holds now, not what a cache remembers.
+      this.source.readContacts(ids, { ...request, fresh: true }),
+      this.permissions.recall(ids),
+    ]);
 
     const plans = writes.map((write, place) => plan(write, contacts[place] ?? null, known.get(write.id)));
     const updates = plans.filter((step): step is ContactUpdate => !(step instanceof Error) && step !== 'UNCHANGED');

@@ -3,7 +3,9 @@ import type { MembershipLedger, PermissionLedger } from '../domain/ledgers.js';
 import type { PersioUserId } from '../domain/persio-user-id.js';
 import type { Region } from '../domain/phone-number.js';
 import type { CallScope } from '../domain/scope.js';
+import type { SourceHealth } from '../domain/source-health.js';
 import type { EventSource, Sources } from '../domain/sources.js';
+import type { Vendor } from '../domain/vendor.js';
 import { ContactService } from './contacts.js';
 import { createLoaders, type RequestScope } from './loaders.js';
 import { MembershipService } from './memberships.js';
@@ -14,6 +16,8 @@ export interface ServiceDependencies {
   readonly sources: Sources;
   readonly memberships: MembershipLedger;
   readonly permissions: PermissionLedger;
+  /** How a vendor is doing; undefined where it is not configured. */
+  readonly health: (vendor: Vendor) => SourceHealth | undefined;
   readonly defaultRegion: Region | undefined;
   readonly persioUserId: PersioUserId;
   readonly logger: Logger;
@@ -26,6 +30,7 @@ export interface Services {
   readonly contacts: ContactService;
   readonly memberships: MembershipService;
   readonly events: EventSource;
+  readonly health: (vendor: Vendor) => SourceHealth | undefined;
   /** Opens fresh loaders for one request. */
   open(scope: CallScope): RequestScope;
 }
@@ -38,6 +43,7 @@ export function createServices(dependencies: ServiceDependencies): Services {
     contacts: new ContactService(sources.contacts, permissions, defaultRegion, logger),
     memberships: new MembershipService(sources.events, memberships, persioUserId, logger),
     events: sources.events,
+    health: dependencies.health,
     open: (scope) => ({ ...scope, loaders: createLoaders(sources, memberships, scope) }),
   };
 }

@@ -1,62 +1,96 @@
 import { AbortError, type Got, got, RequestError, TimeoutError } from 'got';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import type { CallScope } from '../domain/scope.js';
+import type { Clock } from '../domain/clock.js';
+import { type CallScope, DeadlinePassed } from '../domain/scope.js';
 import { type Vendor, vendorNames } from '../domain/vendor.js';
-import { badResponse, ErrorCode, VendorError } from '../errors.js';
+import { badResponse, ErrorCode, outOfTime, VendorError } from '../errors.js';
+import {
+  errorForStatus,
+  quotaReading,
+  rateLimited,
+  repetition,
+  retryAfter,
+  retryAfterHeader,
+  type VendorAnswer,
+  type VendorRequest,
+} from './answers.js';
+import { CircuitBreaker, CircuitOpen, type Verdict } from './circuit-breaker.js';
+import { BudgetExhausted, RateBudget } from './rate-budget.js';
+import { retryDelay } from './retry.js';
+import { SourceObserver } from './source-health.js';
 
 /** The largest answer that is read from a vendor, in bytes: 100 full records are far below it. */
 const largestAnswer = 16 * 1024 * 1024;
 
-interface VendorHttpOptions {
+/**
+ * A call that its caller's deadline cut off says something about the vendor only when it had run this long,
+ * in milliseconds: otherwise a caller in a hurry could make a healthy vendor look dead to everybody.
+ */
+const slowCall = 250;
+
+/** How long a vendor is left alone that refused a call for its quota and did not say until when, in seconds. */
+const unknownQuotaWait = 5;
+
+/** What each vendor says of itself. */
+export interface VendorHttpOwnOptions {
   readonly vendor: Vendor;
   /** The base of every path, without a slash at its end. */
   readonly baseUrl: string;
   /** Sent with every call; holds the key. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What a refusal means where the vendor gives a status a meaning of its own. */
+  readonly meaning?: (answer: VendorAnswer) => RefusalMeaning | undefined;
+}
+
+/** What an operator sets. */
+export interface VendorHttpOptions extends VendorHttpOwnOptions {
+  /** How long one attempt may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** How many calls may be under way at once. */
   readonly concurrency: number;
+  /** How often a call that failed is repeated where a repeat is harmless. */
+  readonly retries: number;
+  /** Calls a minute; undefined where only the vendor's own headers limit them. */
+  readonly callsPerMinute: number | undefined;
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
-export interface VendorRequest {
-  /** Names the call in logs, such as `contacts.get`: paths hold phone numbers and are never logged. */
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the base, with a slash in front, its parts encoded. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number>>;
-  readonly json?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Whether sending it twice does no more than sending it once. GET always is; for others the vendor's contract says. */
-  readonly repeatable?: boolean;
-  /** `ignored` where the contract promises nothing about the body of a success: it is not read then. Default: `json`. */
-  readonly answer?: 'json' | 'ignored';
-}
+/** `quota`: the quota is used up. `record`: only this record is refused, and the vendor is well. */
+export type RefusalMeaning = 'quota' | 'record';
 
-export interface VendorAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The parsed JSON; undefined where the answer is empty, or is an error that is not JSON. */
-  readonly body: unknown;
-  /** What was asked. */
-  readonly request: VendorRequest;
-}
+/** What one attempt came to: an answer of any status, or the reason why there is none. */
+type Attempt = ({ readonly answer: VendorAnswer } | { readonly error: VendorError }) & { readonly verdict: Verdict };
 
 /**
- * One vendor over HTTP: the only place that knows the HTTP client. It answers with whatever status the
- * vendor sent, since what a status means is the vendor's own; what never became an answer is a
- * `VendorError` with code VENDOR_TIMEOUT, VENDOR_UNAVAILABLE, VENDOR_BAD_RESPONSE or DEADLINE_EXCEEDED.
+ * One vendor over HTTP: the only place that knows the HTTP client. A call waits for its turn in the budget and
+ * among the calls under way, passes the circuit breaker, and is repeated where a repeat is harmless. It answers
+ * with whatever status the vendor sent, since what a status means is the vendor's own; what never became an
+ * answer is a `VendorError` with code VENDOR_TIMEOUT, VENDOR_UNAVAILABLE, VENDOR_RATE_LIMITED,
+ * VENDOR_BAD_RESPONSE or DEADLINE_EXCEEDED.
  */
 export class VendorHttp {
+  readonly health: SourceObserver;
   readonly #client: Got;
   readonly #queue: PQueue;
+  readonly #breaker: CircuitBreaker<Attempt>;
+  readonly #budget: RateBudget;
 
   constructor(private readonly options: VendorHttpOptions) {
+    const { clock } = options;
     this.#queue = new PQueue({ concurrency: options.concurrency });
+    this.#budget = new RateBudget(options.callsPerMinute, clock);
+    this.#breaker = new CircuitBreaker(({ verdict }) => verdict, clock);
+    this.health = new SourceObserver(clock, () => ({
+      probedAt: this.#breaker.probedAt,
+      opensAt: this.#budget.opensAt,
+      budget: this.#budget.snapshot(),
+    }));
     this.#client = got.extend({
       headers: { accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers },
       timeout: { request: options.timeoutMs },
+      // Attempts are counted here, where the budget and the circuit breaker see each of them.
       retry: { limit: 0 },
       throwHttpErrors: false,
       // A redirect would carry the key to wherever it points.
@@ -66,17 +100,59 @@ export class VendorHttp {
   }
 
   async send(request: VendorRequest, scope: CallScope): Promise<VendorAnswer> {
-    try {
-      return await this.#queue.add(() => this.#exchange(request, scope), { signal: scope.signal });
-    } catch (error) {
-      throw error instanceof VendorError ? error : this.#failure(request, scope, error);
+    for (let attempts = 1; ; attempts += 1) {
+      const attempt = await this.#attempt(request, scope);
+      const delay = this.#delay(request, attempt, attempts, scope);
+      if (delay === undefined) {
+        if ('error' in attempt) throw attempt.error;
+        return attempt.answer;
+      }
+      this.#log(request, scope, { attempts, delay: Math.round(delay) });
+      try {
+        await this.options.clock.sleep(delay, scope.signal);
+      } catch {
+        throw this.#outOfTime(request);
+      }
     }
   }
 
-  async #exchange(request: VendorRequest, scope: CallScope): Promise<VendorAnswer> {
-    const started = performance.now();
+  /** Milliseconds until the next attempt, or undefined where this one was the last. */
+  #delay(request: VendorRequest, attempt: Attempt, attempts: number, scope: CallScope): number | undefined {
+    const { clock, retries } = this.options;
+    const isQuota = 'answer' in attempt && this.#meaning(attempt.answer) === 'quota';
+    if (!repetition(request).retryable || !(attempt.verdict === 'failure' || isQuota)) return undefined;
+    const read = isQuota ? retryAfter : retryAfterHeader;
+    const asked = 'answer' in attempt ? read(attempt.answer, clock.now()) : undefined;
+    const timeLeft = scope.deadline - clock.now();
+    return retryDelay({ attempts, retries, retryAfter: asked ?? (isQuota ? unknownQuotaWait : 0), timeLeft });
+  }
+
+  async #attempt(request: VendorRequest, scope: CallScope): Promise<Attempt> {
+    try {
+      // What cannot be done in time is refused at once, whoever is before it.
+      this.#breaker.check();
+      this.#budget.check(scope.deadline, this.#queue.size);
+      return await this.#queue.add(() => this.#turn(request, scope), { signal: scope.signal });
+    } catch (error) {
+      return { error: this.#notMade(request, scope, error), verdict: 'unknown' };
+    }
+  }
+
+  async #turn(request: VendorRequest, scope: CallScope): Promise<Attempt> {
+    // Before the budget: a call that is not made must not use it up.
+    if (this.options.clock.now() > scope.deadline) throw new DeadlinePassed();
+    this.#breaker.check();
+    // Last of all: a turn that is kept for later would add to the calls of another minute.
+    await this.#budget.take(scope.deadline, scope.signal);
+    return this.#breaker.run(() => this.#exchange(request, scope));
+  }
+
+  async #exchange(request: VendorRequest, scope: CallScope): Promise<Attempt> {
+    const { vendor, baseUrl, clock } = this.options;
+    const started = clock.now();
     const tooLarge = new AbortController();
-    const exchange = this.#client(this.options.baseUrl + request.path, {
+    scope.cost.add(vendor, 'calls');
+    const exchange = this.#client(baseUrl + request.path, {
       method: request.method,
       searchParams: request.query,
       json: request.json,
@@ -88,12 +164,14 @@ export class VendorHttp {
     });
     try {
       const { statusCode: status, headers, body: text } = await exchange;
-      this.#log(request, scope, { status, milliseconds: Math.round(performance.now() - started) });
-      if (status >= 300 && status < 400) throw this.#badResponse('a redirect');
-      return { status, headers, body: this.#parse(request, status, text), request };
+      const milliseconds = clock.now() - started;
+      this.#log(request, scope, { status, milliseconds });
+      if (status >= 300 && status < 400) throw badResponse(vendor, 'a redirect');
+      return this.#judge({ status, headers, body: this.#parse(request, status, text), request }, milliseconds);
     } catch (error) {
-      if (tooLarge.signal.aborted) throw this.#badResponse('an answer larger than 16 MiB');
-      throw error;
+      if (tooLarge.signal.aborted) return this.#failed(badResponse(vendor, 'an answer larger than 16 MiB'), 'well');
+      if (error instanceof VendorError) return this.#failed(error, 'well');
+      return this.#broken(request, scope, error, clock.now() - started);
     }
   }
 
@@ -104,108 +182,78 @@ export class VendorHttp {
       return JSON.parse(text) as unknown;
     } catch {
       if (status >= 400) return undefined;
-      throw this.#badResponse('a body that is not JSON');
+      throw badResponse(this.options.vendor, 'a body that is not JSON');
     }
+  }
+
+  /** What an answer says about the vendor as a whole: its quota and its health. */
+  #judge(answer: VendorAnswer, milliseconds: number): Attempt {
+    const { vendor, clock } = this.options;
+    const { status } = answer;
+    const meaning = this.#meaning(answer);
+    const isOutage = status >= 500 || status === 408;
+    this.#budget.correct(quotaReading(answer));
+    if (meaning === 'quota') {
+      this.#budget.close(clock.now() + (retryAfter(answer, clock.now()) ?? unknownQuotaWait) * 1_000);
+      this.health.failed(ErrorCode.VENDOR_RATE_LIMITED);
+    } else if (isOutage || (status === 401 && meaning !== 'record')) {
+      this.health.failed(errorForStatus(vendor, answer).code);
+    } else {
+      this.health.succeeded(milliseconds);
+    }
+    return { answer, verdict: isOutage ? 'failure' : 'well' };
+  }
+
+  #meaning(answer: VendorAnswer): RefusalMeaning | undefined {
+    return answer.status === 429 ? 'quota' : this.options.meaning?.(answer);
+  }
+
+  #failed(error: VendorError, verdict: Verdict): Attempt {
+    this.health.failed(error.code);
+    return { error, verdict };
   }
 
   /** Got's errors carry the request with its headers: only their code goes on, never the error itself. */
-  #failure(request: VendorRequest, scope: CallScope, error: unknown): VendorError {
+  #broken(request: VendorRequest, scope: CallScope, error: unknown, milliseconds: number): Attempt {
     const { vendor, timeoutMs } = this.options;
     const name = vendorNames[vendor];
     const { retryable, advice } = repetition(request);
-    const reason = error instanceof RequestError ? error.code : 'UNKNOWN';
-    this.#log(request, scope, { failure: reason });
     if (scope.signal.aborted || error instanceof AbortError) {
-      const message = `The time for the operation ran out while waiting for ${name}. ${advice}`;
-      return new VendorError(vendor, ErrorCode.DEADLINE_EXCEEDED, message, { retryable });
+      const ended = this.#outOfTime(request);
+      const isSlow = scope.signal.reason instanceof DeadlinePassed && milliseconds >= slowCall;
+      return isSlow ? this.#failed(ended, 'failure') : { error: ended, verdict: 'unknown' };
     }
+    if (!(error instanceof RequestError)) throw error;
+    this.#log(request, scope, { failure: error.code });
     if (error instanceof TimeoutError) {
       const message = `${name} did not answer within ${timeoutMs} ms. ${advice}`;
-      return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable });
+      return this.#failed(new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable }), 'failure');
     }
-    if (error instanceof RequestError) {
-      const message = `${name} could not be reached (${reason}). ${advice}`;
-      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable });
+    const message = `${name} could not be reached (${error.code}). ${advice}`;
+    return this.#failed(new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable }), 'failure');
+  }
+
+  /** The error for a call that was never made. @throws what is no reason not to make a call. */
+  #notMade(request: VendorRequest, scope: CallScope, error: unknown): VendorError {
+    const { vendor } = this.options;
+    const name = vendorNames[vendor];
+    if (error instanceof CircuitOpen) {
+      const seconds = Math.ceil(error.waitMs / 1_000);
+      const message = `${name} has failed too often and is left alone for a moment. Try again in ${seconds} s.`;
+      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryAfter: seconds });
     }
+    if (error instanceof BudgetExhausted) return rateLimited(vendor, Math.ceil(error.waitMs / 1_000));
+    if (scope.signal.aborted || error instanceof DeadlinePassed) return this.#outOfTime(request);
     throw error;
   }
 
-  #badResponse(detail: string): VendorError {
-    return badResponse(this.options.vendor, detail);
+  #outOfTime(request: VendorRequest): VendorError {
+    const { retryable, advice } = repetition(request);
+    return outOfTime(this.options.vendor, advice, retryable);
   }
 
   #log(request: VendorRequest, scope: CallScope, outcome: Record<string, unknown>): void {
     const { logger, vendor } = this.options;
     logger.debug({ requestId: scope.requestId, vendor, operation: request.operation, ...outcome }, 'vendor call');
   }
-}
-
-/**
- * The error for a status that the vendor's contract gives no meaning of its own.
- * A vendor that uses a status in its own way looks at it before it comes here.
- */
-export function errorForStatus(vendor: Vendor, answer: VendorAnswer): VendorError {
-  const { status } = answer;
-  const name = vendorNames[vendor];
-  const { retryable, advice } = repetition(answer.request);
-  if (status === 401) {
-    const message = `${name} does not accept the key of this server. An operator has to correct it.`;
-    return new VendorError(vendor, ErrorCode.VENDOR_UNAUTHORIZED, message);
-  }
-  if (status === 403) {
-    const message = `The key of this server may not do this at ${name}. An operator has to widen its rights.`;
-    return new VendorError(vendor, ErrorCode.VENDOR_FORBIDDEN, message);
-  }
-  if (status === 429) return rateLimited(vendor, answer);
-  if (status === 408 || status === 504) {
-    const message = `${name} answered that it ran out of time (${status}). ${advice}`;
-    return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable });
-  }
-  if (status >= 500) {
-    const message = `${name} is out of order (${status}). ${advice}`;
-    const seconds = retryAfterHeader(answer);
-    return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable, retryAfter: seconds });
-  }
-  if (status >= 400 && status !== 404 && status !== 405) {
-    return new VendorError(vendor, ErrorCode.VENDOR_REJECTED, `${name} refused the request (${status}).`);
-  }
-  return badResponse(vendor, `status ${status}`);
-}
-
-/** Whether an exchange without a clear answer may be repeated as it is, and what its caller should know. */
-function repetition({ method, repeatable }: VendorRequest): { retryable: boolean; advice: string } {
-  if (method === 'GET') return { retryable: true, advice: 'Try again later.' };
-  return {
-    retryable: repeatable ?? false,
-    advice: 'The write may or may not have taken effect: check before you repeat it.',
-  };
-}
-
-/** The vendor's quota is used up. */
-export function rateLimited(vendor: Vendor, answer: VendorAnswer): VendorError {
-  const seconds = retryAfter(answer);
-  const when = seconds === undefined ? 'later' : `in ${seconds} s`;
-  return new VendorError(
-    vendor,
-    ErrorCode.VENDOR_RATE_LIMITED,
-    `The quota of requests to ${vendorNames[vendor]} is used up. Try again ${when}.`,
-    { retryAfter: seconds },
-  );
-}
-
-/** Seconds until the quota is back, from `Retry-After` or else `X-RateLimit-Reset` (Unix seconds); undefined where neither says. */
-export function retryAfter(answer: VendorAnswer, now = Date.now()): number | undefined {
-  const header = retryAfterHeader(answer, now);
-  if (header !== undefined) return header;
-  const reset = Number(answer.headers['x-ratelimit-reset']);
-  if (!Number.isFinite(reset) || reset <= 0) return undefined;
-  return Math.max(0, Math.ceil(reset - now / 1000));
-}
-
-function retryAfterHeader(answer: VendorAnswer, now = Date.now()): number | undefined {
-  const header = answer.headers['retry-after'];
-  if (typeof header !== 'string') return undefined;
-  if (/^\d+$/.test(header)) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

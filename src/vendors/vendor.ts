@@ -1,17 +1,14 @@
-import type { Logger } from 'pino';
 import type { Region } from '../domain/phone-number.js';
 import { type Vendor, vendorNames } from '../domain/vendor.js';
 import { ErrorCode, VendorError } from '../errors.js';
+import type { VendorHttp, VendorHttpOwnOptions } from './http.js';
 
 /** What every vendor's folder is handed beside its own settings. */
 export interface VendorEnvironment {
-  readonly logger: Logger;
   /** How national phone numbers are read. */
   readonly defaultRegion: Region | undefined;
-  /** How long one call may take, in milliseconds. */
-  readonly timeoutMs: number;
-  /** How many calls to one vendor may be under way at once. */
-  readonly concurrency: number;
+  /** Opens the way to the vendor; what all vendors have in common is set already. */
+  readonly open: (own: VendorHttpOwnOptions) => VendorHttp;
 }
 
 /** The contract that each vendor's folder satisfies: its door, `index.ts`, exports one of these. */

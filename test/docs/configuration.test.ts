@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util';
-import { loadConfig, variables } from '../../src/config.js';
+import { variables } from '../../src/config-variables.js';
+import { loadConfig } from '../../src/config.js';
 import { codeRows, readText } from './markdown.js';
 
 /** Each variable with its default as a text; empty where it has none. */

@@ -37,17 +37,24 @@ export async function startBrokenServer(
     sources,
     memberships: store.memberships,
     permissions: store.permissions,
+    health: () => undefined,
     defaultRegion: undefined,
     persioUserId: 'OWN',
     logger,
   };
-  const graph = await startGraphServer({ schema: await buildGraphSchema(), maximumComplexity: 100_000, logger });
+  const graph = await startGraphServer({
+    schema: await buildGraphSchema(),
+    maximumComplexity: 100_000,
+    maximumVendorCalls: 1_000,
+    persioUserId: 'OWN',
+    logger,
+  });
   const http = createHttpServer({
     graph,
     services: createServices({ ...working, ...replace(working) }),
     apiKeys: [],
     bodyLimitBytes: 1024 * 1024,
-    operationTimeoutMs: 5_000,
+    operation: { timeoutMs: 5_000, reserveMs: 0 },
     logger,
   });
   await http.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,10 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
 });
-beforeEach(() => server.reset());
+beforeEach(async () => {
+  server.reset();
+  await server.restart();
+});
 afterAll(() => server.close());
 
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index + 1}`);

@@ -6,7 +6,10 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startServer({ VENDOR_TIMEOUT_MS: '500' });
 });
-beforeEach(() => server.reset());
+beforeEach(async () => {
+  server.reset();
+  await server.restart();
+});
 afterAll(() => server.close());
 
 const readers = [

@@ -30,6 +30,7 @@ export const everyOperation: readonly Operation[] = [
     query: `query ($phone: String!, $email: ID!) {
       profile(phoneNumber: "+4930901820") { firstName email dateOfBirth metadata }
       profiles(phoneNumbers: ["+12025550143", $phone]) { lastName emailRaw phoneNumberRaw }
+      sources { vendor configured state latency retryAt budget { limit remaining resetAt } lastError { code at } }
       user(id: "1") { name email emailRaw uid customAttributes uiSettings messageSignature accounts { name } memberships { nodes { traits } } }
       users(ids: ["1", "2"]) { name avatarUrl }
       accountUsers(accountId: "1") { nodes { role user { name email } } }

@@ -52,8 +52,28 @@ export interface TestServer {
   ): Promise<GraphAnswer<Data>>;
   /** The simulators' seeded data again, no faults, no calls. */
   reset(): void;
+  /** The service anew on another port: it has forgotten what it learnt of its vendors' failures and quotas. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * By default a test sees each call that it causes: nothing is kept, nothing is repeated. This switches on what is on
+ * by default outside of tests.
+ */
+export const asInProduction = Object.freeze({
+  NUMI_CACHE_SECONDS: '60',
+  CHATWOOT_CACHE_SECONDS: '60',
+  PERFEX_CACHE_SECONDS: '60',
+  VENDOR_RETRIES: '3',
+});
+
+const everyCallSeen = Object.freeze({
+  NUMI_CACHE_SECONDS: '0',
+  CHATWOOT_CACHE_SECONDS: '0',
+  PERFEX_CACHE_SECONDS: '0',
+  VENDOR_RETRIES: '0',
+});
 
 /** The whole service on a free port over the simulators of all vendors, with a store of its own. */
 export async function startServer(
@@ -67,17 +87,27 @@ export async function startServer(
     PORT: '0',
     DATA_DIR: directory,
     LOG_LEVEL: 'trace',
+    ...everyCallSeen,
     ...environment,
   });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const opened = await openSandbox(config);
-  const app = await createApp({ config, logger, ...opened });
-  const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
+  const open = async () => {
+    const built = await createApp({ config, logger, ...opened });
+    return { ...built, url: await built.http.listen({ host: '127.0.0.1', port: 0 }) };
+  };
+  let app = await open();
   const { NUMI, CHATWOOT, PERFEX, PERSIO } = opened.sandbox.simulators;
 
+  const reset = (): void => {
+    for (const simulator of Object.values(opened.sandbox.simulators)) simulator.reset();
+  };
+
   return {
-    url,
+    get url() {
+      return app.url;
+    },
     simulators: {
       numi: NUMI as Simulator,
       chatwoot: CHATWOOT as ChatwootSimulator,
@@ -86,7 +116,7 @@ export async function startServer(
     },
     log,
     async ask(query, variables = {}, headers = {}) {
-      const response = await fetch(`${url}/graphql`, {
+      const response = await fetch(`${app.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
@@ -94,8 +124,10 @@ export async function startServer(
       const { data, errors } = (await response.json()) as { data: Anything; errors?: GraphError[] };
       return { status: response.status, headers: response.headers, data, errors };
     },
-    reset() {
-      for (const simulator of Object.values(opened.sandbox.simulators)) simulator.reset();
+    reset,
+    async restart() {
+      await app.close();
+      app = await open();
     },
     async close() {
       await app.close();

@@ -1,11 +1,29 @@
 import { pino } from 'pino';
+import { systemClock } from '../../src/domain/clock.js';
+import { VendorHttp, type VendorHttpOptions } from '../../src/vendors/http.js';
 import type { VendorEnvironment } from '../../src/vendors/vendor.js';
 
+/** What a test sets in another way than the rest. */
+export type EnvironmentOverrides = Partial<Omit<VendorHttpOptions, 'vendor' | 'baseUrl' | 'headers'>> &
+  Partial<Pick<VendorEnvironment, 'defaultRegion'>>;
+
 /** What a vendor's folder is handed in tests of that folder alone. */
-export const vendorEnvironment = (overrides: Partial<VendorEnvironment> = {}): VendorEnvironment => ({
-  logger: pino({ level: 'silent' }),
-  defaultRegion: 'DE',
-  timeoutMs: 2_000,
-  concurrency: 8,
-  ...overrides,
-});
+export function vendorEnvironment({
+  defaultRegion = 'DE',
+  ...overrides
+}: EnvironmentOverrides = {}): VendorEnvironment {
+  return {
+    defaultRegion,
+    open: (own) =>
+      new VendorHttp({
+        timeoutMs: 2_000,
+        concurrency: 8,
+        retries: 0,
+        callsPerMinute: undefined,
+        clock: systemClock,
+        logger: pino({ level: 'silent' }),
+        ...own,
+        ...overrides,
+      }),
+  };
+}

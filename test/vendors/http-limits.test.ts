@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { pino } from 'pino';
 import type { CallScope } from '../../src/domain/scope.js';
 import { Vendor } from '../../src/domain/vendor.js';
 import { ErrorCode } from '../../src/errors.js';
-import { VendorHttp, type VendorRequest } from '../../src/vendors/http.js';
+import type { VendorRequest } from '../../src/vendors/answers.js';
+import type { VendorHttp } from '../../src/vendors/http.js';
 import { startHeldServer } from '../support/held-server.js';
 import { callScope } from '../support/scope.js';
+import { vendorEnvironment } from '../support/vendor-environment.js';
 
 let server: Awaited<ReturnType<typeof startHeldServer>>;
 beforeEach(async () => {
@@ -14,13 +15,10 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const connect = (concurrency: number): VendorHttp =>
-  new VendorHttp({
+  vendorEnvironment({ timeoutMs: 5_000, concurrency }).open({
     vendor: Vendor.CHATWOOT,
     baseUrl: server.url,
     headers: {},
-    timeoutMs: 5_000,
-    concurrency,
-    logger: pino({ level: 'silent' }),
   });
 
 const request = (path: string): VendorRequest => ({ operation: 'users.get', method: 'GET', path });
@@ -29,7 +27,7 @@ function endableScope(): { scope: CallScope; end: () => void } {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   return {
-    scope: { requestId: 'test', deadline: Date.now() + 60_000, signal: controller.signal },
+    scope: { ...callScope(60_000), signal: controller.signal },
     end: () => controller.abort(),
   };
 }

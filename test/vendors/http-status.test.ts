@@ -1,5 +1,5 @@
 import { Vendor } from '../../src/domain/vendor.js';
-import { errorForStatus, retryAfter, type VendorAnswer, type VendorRequest } from '../../src/vendors/http.js';
+import { errorForStatus, retryAfter, type VendorAnswer, type VendorRequest } from '../../src/vendors/answers.js';
 
 const read: VendorRequest = { operation: 'contacts.get', method: 'GET', path: '/' };
 const write: VendorRequest = { operation: 'contacts.create', method: 'POST', path: '/' };

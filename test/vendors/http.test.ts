@@ -3,10 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { Vendor } from '../../src/domain/vendor.js';
 import { ErrorCode, VendorError } from '../../src/errors.js';
-import { VendorHttp, type VendorRequest } from '../../src/vendors/http.js';
+import type { VendorRequest } from '../../src/vendors/answers.js';
+import type { VendorHttp } from '../../src/vendors/http.js';
 import { startHeldServer } from '../support/held-server.js';
 import { callScope } from '../support/scope.js';
 import { type ScriptedAnswer, startScriptedServer } from '../support/scripted-server.js';
+import { vendorEnvironment } from '../support/vendor-environment.js';
 
 const secret = 'Bearer the-very-secret-key';
 const phoneNumber = '%2B4930901820';
@@ -20,15 +22,11 @@ beforeEach(() => {
 });
 
 const connect = (baseUrl: string, options: { timeoutMs?: number; concurrency?: number } = {}): VendorHttp =>
-  new VendorHttp({
-    vendor: Vendor.NUMI,
-    baseUrl,
-    headers: { authorization: secret },
+  vendorEnvironment({
     timeoutMs: 5_000,
-    concurrency: 8,
     logger: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
     ...options,
-  });
+  }).open({ vendor: Vendor.NUMI, baseUrl, headers: { authorization: secret } });
 
 /** The error of a call that has to fail; everything that a log of it could show is free of the key and of the path. */
 async function failure(call: Promise<unknown>): Promise<VendorError> {

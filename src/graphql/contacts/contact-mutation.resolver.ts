@@ -13,9 +13,12 @@ import {
   UpdateContactPayload,
   UpdateContactsPayload,
 } from './contact.payload.js';
+import { Vendor } from '../../domain/vendor.js';
+import { each, eachInBatches, inBatches, items, VendorCalls } from '../vendor-calls.js';
 
 @Resolver()
 export class ContactMutationResolver {
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: each })
   @Mutation(() => CreateContactPayload, {
     nullable: true,
     description: 'Creates a contact of a customer in Perfex. It is active and `LTR` unless told otherwise.',
@@ -28,6 +31,7 @@ export class ContactMutationResolver {
     return { contactId, warnings: permissionsNoted ? [] : [ContactWarning.PERMISSIONS_NOT_NOTED] };
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: ({ places }) => 2 * places })
   @Mutation(() => UpdateContactPayload, {
     nullable: true,
     description:
@@ -40,6 +44,11 @@ export class ContactMutationResolver {
     return services.contacts.update(toWrite(input), request);
   }
 
+  @VendorCalls({
+    vendor: Vendor.PERFEX,
+    calls: ({ args }) => updateCalls((args as { input: UpdateContactsInput }).input.contacts),
+    records: items('contacts'),
+  })
   @Mutation(() => UpdateContactsPayload, {
     nullable: true,
     description:
@@ -60,6 +69,7 @@ export class ContactMutationResolver {
     return { results };
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: each })
   @Mutation(() => DeleteContactPayload, { nullable: true, description: 'Deletes a contact in Perfex.' })
   async deleteContact(
     @Arg('input', () => DeleteContactInput, { description: 'The contact to delete.' }) { id }: DeleteContactInput,
@@ -75,6 +85,7 @@ const readBack =
 
 @Resolver(() => CreateContactPayload)
 export class CreateContactPayloadResolver {
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: eachInBatches })
   @FieldResolver(() => Contact, { nullable: true, description: readBack })
   contact(@Root() { contactId }: CreateContactPayload, @Ctx() { request }: GraphContext): Promise<Contact | null> {
     return request.loaders.contacts.load(contactId);
@@ -83,10 +94,30 @@ export class CreateContactPayloadResolver {
 
 @Resolver(() => UpdateContactPayload)
 export class UpdateContactPayloadResolver {
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: eachInBatches })
   @FieldResolver(() => Contact, { nullable: true, description: readBack })
   contact(@Root() { contactId }: UpdateContactPayload, @Ctx() { request }: GraphContext): Promise<Contact | null> {
     return request.loaders.contacts.load(contactId);
   }
+}
+
+/**
+ * Each contact is read, and then written. A second update of one contact goes in a round of its own, and what makes
+ * a contact the primary one may go apart from the others.
+ */
+function updateCalls(updates: readonly UpdateContactInput[]): number {
+  const sameBefore = new Map<string, number>();
+  const rounds: { primary: number; others: number }[] = [];
+  for (const { id, isPrimary } of updates) {
+    const number = sameBefore.get(id) ?? 0;
+    sameBefore.set(id, number + 1);
+    const round = (rounds[number] ??= { primary: 0, others: 0 });
+    round[isPrimary === true ? 'primary' : 'others'] += 1;
+  }
+  return rounds.reduce(
+    (sum, { primary, others }) => sum + inBatches(primary + others) + inBatches(primary) + inBatches(others),
+    0,
+  );
 }
 
 function toWrite(input: UpdateContactInput): ContactWrite {

@@ -11,6 +11,11 @@ import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { ContactConnection } from './contact.connection.js';
+import { Vendor } from '../../domain/vendor.js';
+import { distinct, each, inBatches, noCall, page, VendorCalls } from '../vendor-calls.js';
+
+/** A window of a vendor's list may lie across two of its pages. */
+const mostPages = 2;
 
 @ArgsType()
 class ContactsArguments {
@@ -47,6 +52,7 @@ class RecentContactsArguments extends PageArguments {
 
 @Resolver(() => Contact)
 export class ContactResolver {
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: each })
   @Query(() => Contact, {
     nullable: true,
     description: 'A contact from Perfex. Null where Perfex has none with this id.',
@@ -58,6 +64,11 @@ export class ContactResolver {
     return services.contacts.find(id, request);
   }
 
+  @VendorCalls({
+    vendor: Vendor.PERFEX,
+    calls: ({ args }) => inBatches(distinct(args['ids'])),
+    records: ({ ids }) => distinct(ids),
+  })
   @Query(() => [Contact], {
     nullable: 'itemsAndList',
     description:
@@ -71,6 +82,7 @@ export class ContactResolver {
     return services.contacts.findMany(ids, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: () => mostPages, records: page })
   @Query(() => ContactConnection, {
     nullable: true,
     description:
@@ -84,6 +96,7 @@ export class ContactResolver {
     return services.contacts.ofCustomer(customerId, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: () => mostPages, records: page })
   @Query(() => ContactConnection, {
     nullable: true,
     description: 'Contacts of active customers that match a text.',
@@ -96,6 +109,7 @@ export class ContactResolver {
     return services.contacts.search(term, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: each, records: page })
   @Query(() => ContactConnection, {
     nullable: true,
     description: "All contacts, inactive ones too, the newest first. Needs version 3 of Perfex's REST API module.",
@@ -109,6 +123,7 @@ export class ContactResolver {
     return services.contacts.recent(filter, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.NUMI, calls: each })
   @FieldResolver(() => Profile, {
     nullable: true,
     description:
@@ -118,6 +133,7 @@ export class ContactResolver {
     return phoneNumber === null ? null : request.loaders.profiles.load(phoneNumber);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })
   @FieldResolver(() => GroupMembershipConnection, {
     nullable: true,
     description:

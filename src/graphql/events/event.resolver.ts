@@ -4,9 +4,12 @@ import type { GraphContext } from '../context.js';
 import { toEventCall } from './event-call.js';
 import { IdentifyInput, PageInput, TrackInput } from './event.input.js';
 import { IdentifyPayload, PagePayload, TrackPayload } from './event.payload.js';
+import { Vendor } from '../../domain/vendor.js';
+import { each, VendorCalls } from '../vendor-calls.js';
 
 @Resolver()
 export class EventResolver {
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => IdentifyPayload, { nullable: true, description: 'Tells Persio who somebody is.' })
   identify(
     @Arg('input', () => IdentifyInput, { description: 'Who it is, and what is known of them.' }) input: IdentifyInput,
@@ -15,6 +18,7 @@ export class EventResolver {
     return services.events.identify(toEventCall(input), request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => TrackPayload, { nullable: true, description: 'Tells Persio what somebody did.' })
   track(
     @Arg('input', () => TrackInput, { description: 'Who did what.' }) input: TrackInput,
@@ -23,6 +27,7 @@ export class EventResolver {
     return services.events.track(toEventCall(input), request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => PagePayload, { nullable: true, description: 'Tells Persio which page somebody saw.' })
   page(
     @Arg('input', () => PageInput, { description: 'Who saw which page.' }) input: PageInput,

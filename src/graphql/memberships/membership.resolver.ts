@@ -15,6 +15,8 @@ import { toEventCall } from '../events/event-call.js';
 import { GroupMembershipConnection } from './membership.connection.js';
 import { AddToGroupInput, AddToGroupsInput } from './membership.input.js';
 import { AddToGroupPayload, AddToGroupsPayload } from './membership.payload.js';
+import { Vendor } from '../../domain/vendor.js';
+import { each, eachInBatches, ifUserIdIs, items, noCall, page, VendorCalls } from '../vendor-calls.js';
 
 @ArgsType()
 class GroupMembershipArguments {
@@ -61,6 +63,7 @@ export class GroupMembershipResolver {
     return services.memberships.find({ ...toMember(chosen), groupId }, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })
   @Query(() => GroupMembershipConnection, {
     nullable: true,
     description:
@@ -77,6 +80,7 @@ export class GroupMembershipResolver {
       : services.memberships.ofMember(toMember({ name, value }), first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: ifUserIdIs('CHATWOOT_USER', each) })
   @FieldResolver(() => User, {
     nullable: true,
     description:
@@ -86,6 +90,7 @@ export class GroupMembershipResolver {
     return services.memberships.user(membership, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERFEX, calls: ifUserIdIs('PERFEX_CONTACT', eachInBatches) })
   @FieldResolver(() => Contact, {
     nullable: true,
     description:
@@ -95,6 +100,7 @@ export class GroupMembershipResolver {
     return services.memberships.contact(membership, request);
   }
 
+  @VendorCalls({ vendor: Vendor.NUMI, calls: ifUserIdIs('NUMI_PHONE', each) })
   @FieldResolver(() => Profile, {
     nullable: true,
     description:
@@ -104,6 +110,7 @@ export class GroupMembershipResolver {
     return services.memberships.profile(membership, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => AddToGroupPayload, {
     nullable: true,
     description:
@@ -116,6 +123,11 @@ export class GroupMembershipResolver {
     return toPayload(await services.memberships.add(toEventCall(input), request));
   }
 
+  @VendorCalls({
+    vendor: Vendor.PERSIO,
+    calls: ({ args }) => items('memberships')(args),
+    records: items('memberships'),
+  })
   @Mutation(() => AddToGroupsPayload, {
     nullable: true,
     description:

@@ -15,6 +15,8 @@ import { lowerCased } from '../normalization.js';
 import { sent } from '../validation.js';
 import { SetProfileInput, SetProfilesInput } from './profile.input.js';
 import { SetProfilePayload, SetProfilesPayload } from './profile.payload.js';
+import { Vendor } from '../../domain/vendor.js';
+import { distinct, each, items, noCall, page, VendorCalls } from '../vendor-calls.js';
 
 @ArgsType()
 class ProfilesArguments {
@@ -27,6 +29,7 @@ class ProfilesArguments {
 
 @Resolver(() => Profile)
 export class ProfileResolver {
+  @VendorCalls({ vendor: Vendor.NUMI, calls: each })
   @Query(() => Profile, {
     nullable: true,
     description: 'The profile of a phone number, from Numi. Null where Numi has none.',
@@ -41,6 +44,11 @@ export class ProfileResolver {
     return services.profiles.find(phoneNumber, request);
   }
 
+  @VendorCalls({
+    vendor: Vendor.NUMI,
+    calls: ({ args }) => distinct(args['phoneNumbers']),
+    records: ({ phoneNumbers }) => distinct(phoneNumbers),
+  })
   @Query(() => [Profile], {
     nullable: 'itemsAndList',
     description:
@@ -54,6 +62,7 @@ export class ProfileResolver {
     return services.profiles.findMany(phoneNumbers, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })
   @FieldResolver(() => GroupMembershipConnection, {
     nullable: true,
     description:
@@ -68,6 +77,7 @@ export class ProfileResolver {
     return services.memberships.ofRecord('NUMI_PHONE', profile.phoneNumber, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.NUMI, calls: each })
   @Mutation(() => SetProfilePayload, {
     nullable: true,
     description: 'Creates or updates the profile of a phone number at Numi.',
@@ -79,6 +89,7 @@ export class ProfileResolver {
     return services.profiles.set(lowerCased(sent(input)), request);
   }
 
+  @VendorCalls({ vendor: Vendor.NUMI, calls: ({ args }) => items('profiles')(args), records: items('profiles') })
   @Mutation(() => SetProfilesPayload, {
     nullable: true,
     description:
@@ -102,6 +113,7 @@ export class ProfileResolver {
 
 @Resolver(() => SetProfilePayload)
 export class SetProfilePayloadResolver {
+  @VendorCalls({ vendor: Vendor.NUMI, calls: each })
   @FieldResolver(() => Profile, {
     nullable: true,
     description:

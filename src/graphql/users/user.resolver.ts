@@ -29,6 +29,8 @@ import {
   UpdateUserPayload,
   UpdateUsersPayload,
 } from './user.payload.js';
+import { Vendor } from '../../domain/vendor.js';
+import { distinct, each, items, noCall, page, VendorCalls } from '../vendor-calls.js';
 
 @ArgsType()
 class UsersArguments {
@@ -45,6 +47,7 @@ class AccountUsersArguments extends PageArguments {
 
 @Resolver(() => User)
 export class UserResolver {
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @Query(() => User, {
     nullable: true,
     description: 'A user of the Chatwoot platform. Null where Chatwoot has none with this id.',
@@ -56,6 +59,11 @@ export class UserResolver {
     return services.users.find(id, request);
   }
 
+  @VendorCalls({
+    vendor: Vendor.CHATWOOT,
+    calls: ({ args }) => distinct(args['ids']),
+    records: ({ ids }) => distinct(ids),
+  })
   @Query(() => [User], {
     nullable: 'itemsAndList',
     description:
@@ -69,6 +77,7 @@ export class UserResolver {
     return services.users.findMany(ids, request);
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each, records: page })
   @Query(() => AccountUserConnection, {
     nullable: true,
     description: 'The users of a Chatwoot account with their roles. Null where there is no such account.',
@@ -81,6 +90,7 @@ export class UserResolver {
     return services.users.accountUsers(accountId, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })
   @FieldResolver(() => GroupMembershipConnection, {
     nullable: true,
     description:
@@ -95,6 +105,7 @@ export class UserResolver {
     return services.memberships.ofRecord('CHATWOOT_USER', user.id, first, after ?? undefined, request);
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @Mutation(() => CreateUserPayload, {
     nullable: true,
     description:
@@ -108,6 +119,7 @@ export class UserResolver {
     return { user, outcome: created ? CreateUserOutcome.CREATED : CreateUserOutcome.ALREADY_EXISTS };
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @Mutation(() => UpdateUserPayload, {
     nullable: true,
     description: 'Changes a user in Chatwoot: what was sent, and nothing else.',
@@ -119,6 +131,7 @@ export class UserResolver {
     return { user: await updateOne(input, context) };
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: ({ args }) => items('users')(args), records: items('users') })
   @Mutation(() => UpdateUsersPayload, {
     nullable: true,
     description:
@@ -138,6 +151,7 @@ export class UserResolver {
     return { results };
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @Mutation(() => DeleteUserPayload, {
     nullable: true,
     description: 'Deletes a user of the Chatwoot platform. Chatwoot carries it out later, in a job of its own.',
@@ -150,6 +164,7 @@ export class UserResolver {
     return { userId: id, outcome: DeleteUserOutcome.SCHEDULED };
   }
 
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @Mutation(() => CreateUserLoginLinkPayload, {
     nullable: true,
     description: 'Makes a link that signs a user in to Chatwoot without a password. It is good for five minutes.',
@@ -165,6 +180,7 @@ export class UserResolver {
 
 @Resolver(() => AccountUser)
 export class AccountUserResolver {
+  @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
   @FieldResolver(() => User, { nullable: true, description: 'The user. Null where Chatwoot has it no more.' })
   user(@Root() { userId }: AccountUser, @Ctx() { services, request }: GraphContext): Promise<User | null> {
     return services.users.find(userId, request);

@@ -3,7 +3,8 @@ import type { CallScope } from '../../domain/scope.js';
 import type { AccountUser, CreatedUser, LoginLink, User, UserChange, UserDraft } from '../../domain/user.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse, notFound } from '../../errors.js';
-import type { VendorAnswer, VendorHttp, VendorRequest } from '../http.js';
+import type { VendorAnswer, VendorRequest } from '../answers.js';
+import type { VendorHttp } from '../http.js';
 import { toAccountUser, toUser, toUserBody } from './normalize.js';
 import { refusal } from './refusal.js';
 import {

@@ -1,10 +1,9 @@
 import type { UserSource } from '../../domain/sources.js';
 import { Vendor } from '../../domain/vendor.js';
-import { VendorHttp } from '../http.js';
 import type { VendorModule } from '../vendor.js';
 import { ChatwootClient } from './client.js';
 import { readUsers } from './loader.js';
-import { apiPath, tokenHeader } from './wire.js';
+import { apiPath, isNonPermissible, tokenHeader } from './wire.js';
 
 export interface ChatwootSettings {
   /** The root of the installation, such as `https://app.chatwoot.com`. */
@@ -16,15 +15,14 @@ export interface ChatwootSettings {
 /** The users of a Chatwoot installation, through its platform API. */
 export const chatwoot: VendorModule<ChatwootSettings, UserSource> = {
   vendor: Vendor.CHATWOOT,
-  connect({ url, token }, { logger, timeoutMs, concurrency }) {
+  connect({ url, token }, { open }) {
     const client = new ChatwootClient(
-      new VendorHttp({
+      open({
         vendor: Vendor.CHATWOOT,
         baseUrl: url.replace(/\/+$/, '') + apiPath,
         headers: { [tokenHeader]: token },
-        timeoutMs,
-        concurrency,
-        logger,
+        // Chatwoot refuses another app's record with the status of a bad token.
+        meaning: ({ status, body }) => (status === 401 && isNonPermissible(body) ? 'record' : undefined),
       }),
     );
     return {

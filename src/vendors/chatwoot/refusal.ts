@@ -1,6 +1,6 @@
 import { Vendor } from '../../domain/vendor.js';
 import { ErrorCode, VendorError } from '../../errors.js';
-import { errorForStatus, type VendorAnswer } from '../http.js';
+import { errorForStatus, type VendorAnswer } from '../answers.js';
 import { toFieldNames } from './normalize.js';
 import { isNonPermissible, parseInvalidAttributes } from './wire.js';
 

@@ -1,6 +1,7 @@
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
-import { errorForStatus, VendorHttp } from '../http.js';
+import { errorForStatus } from '../answers.js';
+import type { VendorHttp } from '../http.js';
 import type { VendorEnvironment } from '../vendor.js';
 import { parseAnswer, type WireChange, type WireProfile } from './wire.js';
 
@@ -25,16 +26,13 @@ export class NumiClient {
 
   constructor(
     private readonly settings: NumiSettings,
-    { logger, timeoutMs, concurrency }: VendorEnvironment,
+    { open }: VendorEnvironment,
   ) {
     const { url, apiKey, authHeader, authScheme } = settings;
-    this.#http = new VendorHttp({
+    this.#http = open({
       vendor: Vendor.NUMI,
       baseUrl: url,
       headers: { [authHeader]: authScheme === '' ? apiKey : `${authScheme} ${apiKey}` },
-      timeoutMs,
-      concurrency,
-      logger,
     });
   }
 

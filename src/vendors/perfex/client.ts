@@ -3,7 +3,8 @@ import type { Contact, ContactDraft, ContactUpdate } from '../../domain/contact.
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse, ErrorCode, notFound, VendorError } from '../../errors.js';
-import type { VendorAnswer, VendorHttp } from '../http.js';
+import type { VendorAnswer } from '../answers.js';
+import type { VendorHttp } from '../http.js';
 import { isNoData, isNothingChanged, isRefusedByModule, perfexError, writeError } from './errors.js';
 import { type Reading, toContact, toCreateBody } from './normalize.js';
 import { putBody } from './put-body.js';

@@ -1,6 +1,6 @@
 import { Vendor } from '../../domain/vendor.js';
 import { ErrorCode, notFound, VendorError } from '../../errors.js';
-import { errorForStatus, rateLimited, type VendorAnswer } from '../http.js';
+import { errorForStatus, rateLimited, retryAfter, type VendorAnswer } from '../answers.js';
 import { fieldInSchema, refusal } from './wire.js';
 
 /** A used-up quota comes as 401, and only its message sets it apart from a bad token. */
@@ -17,10 +17,14 @@ const alreadyExists = /already.*exist|e-?mail.*(exist|taken|in use)/i;
 
 /** The error for an answer that the call itself gives no meaning. */
 export function perfexError(answer: VendorAnswer): VendorError {
-  if (answer.status === 401 && quotaUsedUp.test(wordsOf(answer.body))) return rateLimited(Vendor.PERFEX, answer);
+  if (isQuotaRefusal(answer)) return rateLimited(Vendor.PERFEX, retryAfter(answer));
   if (isRefusedByModule(answer)) return refused('the request');
   return errorForStatus(Vendor.PERFEX, answer);
 }
+
+/** Whether a 401 says that the quota is used up. */
+export const isQuotaRefusal = ({ status, body }: VendorAnswer): boolean =>
+  status === 401 && quotaUsedUp.test(wordsOf(body));
 
 /** The error for a refused POST or PUT of a contact. */
 export function writeError(answer: VendorAnswer): VendorError {

@@ -1,9 +1,9 @@
 import type { ContactSource } from '../../domain/sources.js';
 import { Vendor } from '../../domain/vendor.js';
-import { VendorHttp } from '../http.js';
 import type { VendorModule } from '../vendor.js';
 import { BatchRoute } from './batch.js';
 import { ContactClient } from './client.js';
+import { isQuotaRefusal } from './errors.js';
 import { ContactLists } from './lists.js';
 import { ContactLoader } from './loader.js';
 
@@ -19,14 +19,12 @@ export interface PerfexSettings {
 /** Contacts of customers in Perfex CRM, through its REST API module v3, or v2 with single reads. */
 export const perfex: VendorModule<PerfexSettings, ContactSource> = {
   vendor: Vendor.PERFEX,
-  connect({ url, token, timezone }, { logger, defaultRegion, timeoutMs, concurrency }) {
-    const http = new VendorHttp({
+  connect({ url, token, timezone }, { open, defaultRegion }) {
+    const http = open({
       vendor: Vendor.PERFEX,
       baseUrl: `${url.replace(/\/+$/, '')}/api`,
       headers: { authtoken: token },
-      timeoutMs,
-      concurrency,
-      logger,
+      meaning: (answer) => (isQuotaRefusal(answer) ? 'quota' : undefined),
     });
     const reading = { timezone, region: defaultRegion };
     const batch = new BatchRoute(http);

@@ -1,6 +1,7 @@
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
-import { errorForStatus, VendorHttp } from '../http.js';
+import { errorForStatus } from '../answers.js';
+import type { VendorHttp } from '../http.js';
 import type { VendorEnvironment } from '../vendor.js';
 import type { MessageType, WireBatch, WireCall } from './wire.js';
 
@@ -17,15 +18,12 @@ export interface PersioSettings {
 export class PersioClient {
   readonly #http: VendorHttp;
 
-  constructor({ url, writeKey }: PersioSettings, { logger, timeoutMs, concurrency }: VendorEnvironment) {
-    this.#http = new VendorHttp({
+  constructor({ url, writeKey }: PersioSettings, { open }: VendorEnvironment) {
+    this.#http = open({
       vendor: Vendor.PERSIO,
       baseUrl: url,
       // The write key is the user name, without a password.
       headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` },
-      timeoutMs,
-      concurrency,
-      logger,
     });
   }
 

@@ -6,7 +6,10 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.close());
-beforeEach(() => server.reset());
+beforeEach(async () => {
+  server.reset();
+  await server.restart();
+});
 
 const create = (input: Record<string, unknown>) =>
   server.ask<{ createContact: { contactId: string; warnings: string[]; contact: ReadContact | null } }>(
@@ -103,6 +106,7 @@ describe('createContact', () => {
       { path: ['createContact', 'contact'], code: 'VENDOR_RATE_LIMITED', vendor: 'PERFEX' },
     ]);
     server.simulators.perfex.setFaults({ quota: null });
+    await server.restart();
     expect(await readContact(server, contactId)).toMatchObject({ firstName: 'Hedy' });
   });
 

@@ -7,6 +7,7 @@ import { startGraphServer } from '../../../src/graphql/server.js';
 import { createHttpServer } from '../../../src/http/server.js';
 import { createLogger } from '../../../src/observability/log.js';
 import { openSandbox } from '../../../src/sandbox/index.js';
+import { systemClock } from '../../../src/domain/clock.js';
 import { createServices } from '../../../src/services/index.js';
 import { openStore } from '../../../src/store/index.js';
 import type { PerfexSimulator } from '../../../src/vendors/perfex/simulator.js';
@@ -23,9 +24,10 @@ async function startWithoutStore() {
   const { sandbox, vendors, persioUserId, defaultRegion, storeFile } = await openSandbox(config);
   const store = await openStore(directory, storeFile);
   await store.close();
-  const { vendorTimeoutMs: timeoutMs, vendorConcurrency: concurrency } = config;
+  const { sources } = connectVendors(vendors, { ...config.vendorLimits, logger, defaultRegion, clock: systemClock });
   const services = createServices({
-    sources: connectVendors(vendors, { logger, defaultRegion, timeoutMs, concurrency }),
+    sources,
+    health: () => undefined,
     memberships: store.memberships,
     permissions: store.permissions,
     defaultRegion,
@@ -33,7 +35,7 @@ async function startWithoutStore() {
     logger,
   });
   const schema = await buildGraphSchema();
-  const graph = await startGraphServer({ schema, maximumComplexity: config.maximumComplexity, logger });
+  const graph = await startGraphServer({ ...config, schema, persioUserId, logger });
   const http = createHttpServer({ ...config, graph, services, logger });
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -6,7 +6,10 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.close());
-beforeEach(() => server.reset());
+beforeEach(async () => {
+  server.reset();
+  await server.restart();
+});
 
 const update = (input: Record<string, unknown>) =>
   server.ask<{ updateContact: { contactId: string; warnings: string[]; contact: Pick<ReadContact, 'title'> | null } }>(
@@ -77,6 +80,7 @@ describe('updateContact', () => {
       { path: ['updateContact', 'contact'], code: 'VENDOR_RATE_LIMITED', vendor: 'PERFEX' },
     ]);
     server.simulators.perfex.setFaults({ quota: null });
+    await server.restart();
     expect(await readContact(server, '1')).toMatchObject({ title: 'X' });
   });
 });

@@ -13,7 +13,10 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.close());
-beforeEach(() => server.reset());
+beforeEach(async () => {
+  server.reset();
+  await server.restart();
+});
 
 const update = (input: Record<string, unknown>) =>
   server.ask<{ updateContact: { contactId: string; warnings: string[]; contact: ReadContact } }>(

@@ -71,6 +71,7 @@ describe('introspection', () => {
       'profiles(phoneNumbers): [Profile]',
       'recentContacts(after, createdAfter, createdBefore, first): ContactConnection',
       'searchContacts(after, first, term): ContactConnection',
+      'sources(): [Source!]!',
       'user(id): User',
       'users(ids): [User]',
     ]);

@@ -3,8 +3,7 @@ import { type Contact, TextDirection } from '../../../src/domain/contact.js';
 import type { ContactSource } from '../../../src/domain/sources.js';
 import { perfex } from '../../../src/vendors/perfex/index.js';
 import type { SandboxPerson, Simulator } from '../../../src/vendors/simulator.js';
-import type { VendorEnvironment } from '../../../src/vendors/vendor.js';
-import { vendorEnvironment } from '../../support/vendor-environment.js';
+import { type EnvironmentOverrides, vendorEnvironment } from '../../support/vendor-environment.js';
 
 export const fixture = <Shape = unknown>(name: string): Shape =>
   JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')) as Shape;
@@ -54,7 +53,7 @@ export const people = (count: number): SandboxPerson[] =>
 
 export const sourceOf = (
   server: Pick<Simulator, 'origin'> & { readonly key?: string },
-  { timezone = 'UTC', ...environment }: Partial<VendorEnvironment> & { timezone?: string } = {},
+  { timezone = 'UTC', ...environment }: EnvironmentOverrides & { timezone?: string } = {},
 ): ContactSource =>
   perfex.connect(
     { url: server.origin, token: server.key ?? 'token-of-the-test', timezone },

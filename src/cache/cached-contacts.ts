@@ -1,0 +1,73 @@
+import type { Contact, ContactUpdate } from '../domain/contact.js';
+import type { ContactSource } from '../domain/sources.js';
+import { Vendor } from '../domain/vendor.js';
+import type { CachedSourcesOptions } from './options.js';
+import { PrimaryContacts } from './primary-contacts.js';
+import { RecordReads } from './record-reads.js';
+import { written } from './written.js';
+
+/** Operations in one of Perfex's batches. */
+const perfexBatch = 50;
+
+/** Contacts by id, shared and kept. A write to one may change another: a customer has one primary contact. */
+export function cachedContacts(source: ContactSource, options: CachedSourcesOptions): ContactSource {
+  const { cache, clock, batchWindow, onStale } = options;
+  const lifetimes = options.lifetimes[Vendor.PERFEX];
+  const primaries = new PrimaryContacts(cache, lifetimes, clock);
+  const contacts = new RecordReads<Contact>({
+    vendor: Vendor.PERFEX,
+    kind: 'contact',
+    cache,
+    clock,
+    lifetimes,
+    onStale: () => onStale(Vendor.PERFEX),
+    batch: { largest: perfexBatch, window: batchWindow },
+    async fetch(keys, scope) {
+      const answers = await source.readContacts(keys, scope);
+      primaries.note(answers);
+      return answers;
+    },
+  });
+
+  /** @param customerIds of which another contact may be the primary one after the write. */
+  const demoting = async <Result>(customerIds: readonly string[], write: () => Promise<Result>): Promise<Result> => {
+    if (customerIds.length === 0) return write();
+    const before = await primaries.of(customerIds);
+    try {
+      return await write();
+    } finally {
+      contacts.forgetFlights();
+      const demoted = new Set([...before, ...(await primaries.of(customerIds))]);
+      await Promise.all([...demoted].map((id) => contacts.distrust(id)));
+    }
+  };
+  const customersOf = (updates: readonly ContactUpdate[]): string[] =>
+    updates.flatMap(({ change, current }) => (change.isPrimary && !current.isPrimary ? [current.customerId] : []));
+
+  return {
+    readContacts: (keys, scope) => contacts.read(keys, scope),
+    readCustomerContacts: (id, window, scope) => source.readCustomerContacts(id, window, scope),
+    searchContacts: (term, window, scope) => source.searchContacts(term, window, scope),
+    readRecentContacts: (filter, window, scope) => source.readRecentContacts(filter, window, scope),
+    createContact: (draft, scope) =>
+      demoting(draft.isPrimary ? [draft.customerId] : [], async () => {
+        const id = await source.createContact(draft, scope);
+        // "There is none" may be kept of it.
+        await contacts.invalidate(id);
+        return id;
+      }),
+    updateContact: (update, scope) =>
+      demoting(customersOf([update]), () =>
+        written(contacts, [update.current.id], source.updateContact(update, scope)),
+      ),
+    updateContacts: (updates, scope) =>
+      demoting(customersOf(updates), async () => {
+        const ids = updates.map(({ current }) => current.id);
+        const outcomes = await written(contacts, ids, source.updateContacts(updates, scope));
+        const failed = ids.filter((_, index) => outcomes[index]);
+        await Promise.all(failed.map((id) => contacts.distrust(id)));
+        return outcomes;
+      }),
+    deleteContact: (id, scope) => written(contacts, [id], source.deleteContact(id, scope)),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Clock } from '../domain/clock.js';
+import type { Vendor } from '../domain/vendor.js';
+import type { EntityCache } from './entity-cache.js';
+import type { Lifetimes } from './record-reads.js';
+
+export interface CachedSourcesOptions {
+  readonly cache: EntityCache;
+  readonly lifetimes: Readonly<Record<Vendor, Lifetimes>>;
+  /** How long keys may wait for each other while the vendor is busy, in milliseconds. */
+  readonly batchWindow: number;
+  readonly clock: Clock;
+  readonly onStale: (vendor: Vendor) => void;
+}

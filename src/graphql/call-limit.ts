@@ -1,0 +1,82 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { PersioUserId } from '../domain/persio-user-id.js';
+import type { SourceHealth } from '../domain/source-health.js';
+import { type Vendor, vendorNames } from '../domain/vendor.js';
+import { ErrorCode, PeoplegraphError, VendorError } from '../errors.js';
+import type { GraphContext } from './context.js';
+import { refusalOf } from './refusal.js';
+import { vendorCallBound, type CallsByVendor } from './vendor-calls.js';
+
+export interface CallLimitOptions {
+  readonly schema: GraphQLSchema;
+  /** The most calls to vendors that one operation may cost. */
+  readonly maximumVendorCalls: number;
+  readonly persioUserId: PersioUserId;
+}
+
+/** Refuses an operation that could cost more vendor calls than allowed, or than a vendor has left, before it costs any. */
+export const callLimit = ({
+  schema,
+  maximumVendorCalls,
+  persioUserId,
+}: CallLimitOptions): ApolloServerPlugin<GraphContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, operation, request, contextValue }) => {
+      if (!operation) return;
+      const calls = boundOf(() => vendorCallBound(schema, document, operation, request.variables ?? {}, persioUserId));
+      const { deadline } = contextValue.request;
+      const refusal = tooMany(calls, maximumVendorCalls) ?? overBudget(calls, contextValue.services.health, deadline);
+      if (refusal) throw refusalOf(refusal);
+    },
+  }),
+});
+
+function boundOf(compute: () => CallsByVendor): CallsByVendor {
+  try {
+    return compute();
+  } catch (error) {
+    // An argument without its value is refused by the complexity limit, in its own words.
+    if (error instanceof GraphQLError) return new Map();
+    throw error instanceof PeoplegraphError ? refusalOf(error) : error;
+  }
+}
+
+function tooMany(calls: CallsByVendor, maximum: number): PeoplegraphError | undefined {
+  const total = [...calls.values()].reduce((sum, count) => sum + count, 0);
+  if (total <= maximum) return undefined;
+  const figures = [...calls].map(([vendor, count]) => `${vendorNames[vendor]} ${count}`).join(', ');
+  return new PeoplegraphError(
+    ErrorCode.QUERY_TOO_COMPLEX,
+    `The operation could cost ${total} vendor calls (${figures}); this server allows ${maximum}. Ask for fewer records at once.`,
+  );
+}
+
+function overBudget(
+  calls: CallsByVendor,
+  health: (vendor: Vendor) => SourceHealth | undefined,
+  deadline: number,
+): PeoplegraphError | undefined {
+  const now = Date.now();
+  for (const [vendor, count] of calls) {
+    const { budget, retryAt = null } = health(vendor) ?? {};
+    if (!budget) continue;
+    const { limit, burst, remaining } = budget;
+    const regainedPerSecond = Math.max(1, limit - burst) / 60;
+    // What comes back while the operation may wait; too much rather than too little, as this is only a forecast.
+    const regained = Math.ceil((regainedPerSecond * Math.max(0, deadline - now)) / 1_000);
+    if (count <= remaining + regained) continue;
+    const name = vendorNames[vendor];
+    const figures = `The operation could cost ${count} calls to ${name}; its budget of ${limit} a minute allows ${remaining + regained} in the time of the operation.`;
+    if (count - regained > burst) {
+      const message = `${figures} It never allows more than ${burst + regained}. Ask for fewer records at once.`;
+      return new VendorError(vendor, ErrorCode.VENDOR_RATE_LIMITED, message, { retryable: false });
+    }
+    const missing = (1_000 * (count - regained - remaining)) / regainedPerSecond;
+    const wait = Math.min(budget.resetAt.getTime() - now, Math.max(missing, (retryAt?.getTime() ?? 0) - now));
+    const seconds = Math.max(1, Math.ceil(wait / 1_000));
+    const message = `${figures} Ask for fewer records at once, or again in ${seconds} s.`;
+    return new VendorError(vendor, ErrorCode.VENDOR_RATE_LIMITED, message, { retryAfter: seconds });
+  }
+  return undefined;
+}

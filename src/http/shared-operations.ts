@@ -1,0 +1,74 @@
+import { parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { ServerResponse } from 'node:http';
+import { Audience } from './audience.js';
+
+/** Documents of which it is remembered whether they only read. */
+const knownDocuments = 1_000;
+
+interface Running<Answer> {
+  readonly audience: Audience;
+  readonly answer: Promise<Answer>;
+}
+
+/**
+ * Identical queries under way are answered once: all callers may see the same, so whoever asks while an answer is
+ * being made gets that one. An answer that is finished is never given again, and a mutation is never shared.
+ */
+export class SharedOperations<Answer> {
+  readonly #running = new Map<string, Running<Answer>>();
+  readonly #readsOnly = new LRUCache<string, boolean>({ max: knownDocuments });
+
+  /**
+   * @param key everything that the answer depends on.
+   * @param document the text of the operation, or undefined where it is not there to be judged.
+   */
+  async run(
+    key: string,
+    document: string | undefined,
+    response: ServerResponse,
+    operate: (audience: Audience) => Promise<Answer>,
+  ): Promise<Answer> {
+    const running = this.#running.get(key);
+    if (running) {
+      running.audience.join(response);
+      return running.answer;
+    }
+    const audience = new Audience();
+    audience.join(response);
+    const answer = operate(audience);
+    if (document === undefined) return answer;
+    // Whoever has written must see it: what began before the write is not given to those who ask after it.
+    if (!this.#isReadOnly(document)) return answer.finally(() => this.#running.clear());
+    const mine = { audience, answer };
+    const forget = (): void => {
+      if (this.#running.get(key) === mine) this.#running.delete(key);
+    };
+    this.#running.set(key, mine);
+    // When the last client has left, the operation ends without an answer: whoever comes now starts anew.
+    audience.whenLeft(forget);
+    try {
+      return await answer;
+    } finally {
+      forget();
+    }
+  }
+
+  #isReadOnly(document: string): boolean {
+    const known = this.#readsOnly.get(document);
+    if (known !== undefined) return known;
+    const isReadOnly = readsOnly(document);
+    this.#readsOnly.set(document, isReadOnly);
+    return isReadOnly;
+  }
+}
+
+function readsOnly(document: string): boolean {
+  try {
+    return parse(document, { noLocation: true, maxTokens: 20_000 }).definitions.every(
+      (definition) => definition.kind !== 'OperationDefinition' || definition.operation === 'query',
+    );
+  } catch {
+    return false;
+  }
+}

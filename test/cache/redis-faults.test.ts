@@ -1,0 +1,164 @@
+import {
+  type BreakableRedis,
+  describeWithOwnRedis,
+  redisPort,
+  type RedisProxy,
+  startBreakableRedis,
+  startRedisProxy,
+} from '../support/redis.js';
+import { asInProduction, startServer, type TestServer } from '../support/server.js';
+import { startAnother } from './another-server.js';
+import { operate } from './operate.js';
+import { until } from './sources.js';
+
+/** Reads and writes one user, whom no other test has written: what was written is not kept again for a while. */
+const aboutUser = (id: string) => {
+  const query = `{ user(id: "${id}") { name } }`;
+  const read = async ({ url }: TestServer) => {
+    const answer = await operate(url, { query });
+    expect(answer.errors).toBeUndefined();
+    return answer;
+  };
+  const hits = async (server: TestServer): Promise<number> =>
+    (await read(server)).extensions?.cost?.['CHATWOOT']?.['cacheHits'] ?? 0;
+  return {
+    hits,
+    isHit: (server: TestServer) => until(async () => (await hits(server)) > 0),
+    name: async (server: TestServer): Promise<unknown> => (await read(server)).data?.['user']?.['name'],
+    async rename({ url }: TestServer, name: string): Promise<void> {
+      const answer = await operate(url, {
+        query: 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { name } } }',
+        variables: { input: { id, name } },
+      });
+      expect(answer.data?.['updateUser']).toEqual({ user: { name } });
+    },
+  };
+};
+
+describeWithOwnRedis('a Redis that is killed in the middle of a load', () => {
+  let redis: BreakableRedis;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    redis = await startBreakableRedis();
+    server = await startServer({ ...asInProduction, REDIS_URL: redis.url });
+  });
+  afterAll(async () => {
+    await server.close();
+    await redis.close();
+  });
+
+  it('fails no request, and is used again when it is back', async () => {
+    const user = aboutUser('1');
+    await user.isHit(server);
+    let asked = 0;
+    let loading = true;
+    const load = async (worker: number): Promise<void> => {
+      for (let turn = 0; loading; turn += 1) {
+        const id = String(1 + ((worker * 31 + turn) % 50));
+        const query = `{ profile(phoneNumber: "+4930901820") { firstName } user(id: "1") { name } contact(id: "${id}") { id } }`;
+        const answer = await operate(server.url, { query });
+        expect(answer.errors).toBeUndefined();
+        expect(answer.data).toMatchObject({ profile: { firstName: 'Ada' }, user: { name: 'Ada Lovelace' } });
+        asked += 1;
+      }
+    };
+    const workers = Array.from({ length: 8 }, (_, worker) => load(worker));
+    const askMore = (count: number) => {
+      const goal = asked + count;
+      return until(() => asked >= goal);
+    };
+    await askMore(50);
+    await redis.kill();
+    await askMore(100);
+    await redis.revive();
+    await askMore(50);
+    loading = false;
+    await Promise.all(workers);
+    await user.isHit(server);
+    expect(server.log.filter((line) => line.includes('unexpected error'))).toEqual([]);
+  });
+});
+
+describeWithOwnRedis('a Redis behind a bad line', () => {
+  let redis: BreakableRedis;
+  let proxy: RedisProxy;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    redis = await startBreakableRedis();
+    proxy = await startRedisProxy(redisPort(redis.url));
+    server = await startServer({ ...asInProduction, REDIS_URL: proxy.url });
+  });
+  beforeEach(() => {
+    proxy.restore();
+    proxy.delay(0);
+    server.reset();
+  });
+  afterAll(async () => {
+    await server.close();
+    await proxy.close();
+    await redis.close();
+  });
+
+  it('costs the first request no more than the patience when it is slow, and those behind it nothing', async () => {
+    const user = aboutUser('1');
+    await user.isHit(server);
+    proxy.delay(1_500);
+    const began = performance.now();
+    expect(await user.hits(server)).toBe(0);
+    // 50 ms of patience, and what the request costs by itself on a busy machine.
+    expect(performance.now() - began).toBeLessThan(700);
+    const behind = performance.now();
+    const reads = 30;
+    for (let turn = 0; turn < reads; turn += 1) expect(await user.hits(server)).toBe(0);
+    expect(performance.now() - behind).toBeLessThan(reads * 50);
+    proxy.delay(0);
+    await user.isHit(server);
+  });
+
+  it('never shows what was there before a write that Redis could not be told of', async () => {
+    const user = aboutUser('1');
+    await user.isHit(server);
+    proxy.cut();
+    await user.rename(server, 'Augusta');
+    expect(await user.name(server)).toBe('Augusta');
+    // Redis still holds the user as it was before.
+    proxy.restore();
+    await until(async () => {
+      expect(await user.name(server)).toBe('Augusta');
+      return server.log.some((line) => line.includes('Redis is back'));
+    });
+    for (let turn = 0; turn < 20; turn += 1) expect(await user.name(server)).toBe('Augusta');
+  });
+
+  it('is told of such a write later, so that other servers see it too', async () => {
+    const user = aboutUser('2');
+    const other = await startAnother(server, { REDIS_URL: redis.url });
+    try {
+      const before = await user.name(server);
+      await user.isHit(server);
+      await user.isHit(other);
+      proxy.cut();
+      await user.rename(server, 'Countess');
+      expect(await user.name(other)).toBe(before);
+      proxy.restore();
+      await until(async () => (await user.name(other)) === 'Countess');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+it.each(['redis://127.0.0.1:1', 'redis://redis.invalid:6379'])(
+  'the server starts and serves when Redis cannot be reached: %s',
+  async (url) => {
+    const server = await startServer({ ...asInProduction, REDIS_URL: url });
+    const user = aboutUser('1');
+    expect(await user.name(server)).toBe('Ada Lovelace');
+    await user.rename(server, 'Augusta');
+    expect(await user.name(server)).toBe('Augusta');
+    await until(() => server.log.some((line) => line.includes('Redis cannot be used')));
+    await server.close();
+  },
+);
