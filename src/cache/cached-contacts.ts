@@ -1,13 +1,10 @@
 import type { Contact, ContactUpdate } from '../domain/contact.js';
-import type { ContactSource } from '../domain/sources.js';
+import { type ContactSource, contactsPerCall } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import type { CachedSourcesOptions } from './options.js';
 import { PrimaryContacts } from './primary-contacts.js';
 import { RecordReads } from './record-reads.js';
 import { written } from './written.js';
-
-/** Operations in one of Perfex's batches. */
-const perfexBatch = 50;
 
 /** Contacts by id, shared and kept. A write to one may change another: a customer has one primary contact. */
 export function cachedContacts(source: ContactSource, options: CachedSourcesOptions): ContactSource {
@@ -21,7 +18,7 @@ export function cachedContacts(source: ContactSource, options: CachedSourcesOpti
     clock,
     lifetimes,
     onStale: () => onStale(Vendor.PERFEX),
-    batch: { largest: perfexBatch, window: batchWindow },
+    batch: { largest: contactsPerCall, window: batchWindow },
     async fetch(keys, scope) {
       const answers = await source.readContacts(keys, scope);
       primaries.note(answers);

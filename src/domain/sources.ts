@@ -47,6 +47,9 @@ export interface RecentContactsFilter {
   readonly createdBefore?: Date;
 }
 
+/** Contacts that the vendor takes in one call; what bounds the calls and what gathers keys for them count by it. */
+export const contactsPerCall = 50;
+
 export interface ContactSource {
   /** @param ids distinct. */
   readContacts(ids: readonly string[], scope: CallScope): Promise<Answer<Contact>[]>;

@@ -41,12 +41,3 @@ async function refusal(item: object): Promise<PeoplegraphError | null> {
     throw error;
   }
 }
-
-/** Runs the single form for each item side by side; the error of one item stays with it. */
-export async function eachByItself<Item, Value>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Value>,
-): Promise<(Value | Error)[]> {
-  const outcomes = await Promise.allSettled(items.map(work));
-  return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error)));
-}

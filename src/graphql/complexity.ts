@@ -4,6 +4,7 @@ import { getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
 import queryComplexity from 'graphql-query-complexity/cjs';
 import { ErrorCode, PeoplegraphError } from '../errors.js';
 import type { GraphContext } from './context.js';
+import { refusalOf } from './refusal.js';
 
 const { fieldExtensionsEstimator, getComplexity, simpleEstimator } = queryComplexity;
 
@@ -30,7 +31,7 @@ export const complexityLimit = (schema: GraphQLSchema, limit: number): ApolloSer
         ErrorCode.QUERY_TOO_COMPLEX,
         `The answer could hold ${complexity} values; this server allows ${limit}. Ask for fewer records or fewer nested lists at once.`,
       );
-      throw new GraphQLError(refusal.message, { originalError: refusal, extensions: badRequest });
+      throw refusalOf(refusal);
     },
   }),
 });
@@ -43,10 +44,8 @@ function complexityOf(options: Parameters<typeof getComplexity>[0]): number {
     // An argument without the value that it needs, such as `first: $first` where the variable is null.
     throw new GraphQLError(error.message, {
       nodes: error.nodes,
-      extensions: { code: ErrorCode.BAD_USER_INPUT, ...badRequest },
+      // Apollo answers a plain error at this stage with status 500.
+      extensions: { code: ErrorCode.BAD_USER_INPUT, http: { status: 400 } },
     });
   }
 }
-
-/** Apollo answers a plain error at this stage with status 500. */
-const badRequest = { http: { status: 400 } };

@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { PersioUserId } from '../domain/persio-user-id.js';
+import { contactsPerCall } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { ErrorCode, PeoplegraphError } from '../errors.js';
 
@@ -45,10 +46,7 @@ export const VendorCalls = (declaration: VendorCallDeclaration): MethodDecorator
 /** Calls by vendor. */
 export type CallsByVendor = ReadonlyMap<Vendor, number>;
 
-/** Operations in one of Perfex's batches. */
-const perfexBatch = 50;
-
-export const inBatches = (keys: number): number => Math.ceil(keys / perfexBatch);
+export const inBatches = (keys: number): number => Math.ceil(keys / contactsPerCall);
 
 /** Distinct values of a list of keys: the same key is fetched once. */
 export const distinct = (keys: unknown): number => (Array.isArray(keys) ? new Set(keys).size : 1);

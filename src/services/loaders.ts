@@ -6,6 +6,7 @@ import type { Profile } from '../domain/profile.js';
 import type { CallScope } from '../domain/scope.js';
 import type { Answer, Sources } from '../domain/sources.js';
 import type { AccountUser, User } from '../domain/user.js';
+import { settle } from './settle.js';
 
 /** Which page of a member's memberships is wanted. */
 export interface MemberPageKey {
@@ -78,13 +79,4 @@ async function readMemberPages(
     }),
   );
   return keys.map((key) => pages.get(key) as MembershipPage);
-}
-
-/** Runs the work for each key side by side; the error of one key stays with that key. */
-async function settle<Key, Value>(
-  keys: readonly Key[],
-  work: (key: Key) => Promise<Value>,
-): Promise<(Value | Error)[]> {
-  const outcomes = await Promise.allSettled(keys.map(work));
-  return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error)));
 }

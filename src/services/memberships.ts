@@ -16,6 +16,7 @@ import type { EventSource } from '../domain/sources.js';
 import type { User } from '../domain/user.js';
 import { decodePosition, encodePosition } from './cursor.js';
 import type { RequestScope } from './loaders.js';
+import { isRecordId } from './records.js';
 
 /** What became of a group call that Persio accepted. */
 export interface GroupOutcome {
@@ -65,12 +66,12 @@ export class MembershipService {
 
   user(membership: GroupMembership, request: RequestScope): Promise<User | null> {
     const id = this.#idOf('CHATWOOT_USER', membership);
-    return id !== null && /^[1-9]\d{0,14}$/.test(id) ? request.loaders.users.load(id) : Promise.resolve(null);
+    return id !== null && isRecordId(id) ? request.loaders.users.load(id) : Promise.resolve(null);
   }
 
   contact(membership: GroupMembership, request: RequestScope): Promise<Contact | null> {
     const id = this.#idOf('PERFEX_CONTACT', membership);
-    return id !== null && /^[1-9]\d{0,14}$/.test(id) ? request.loaders.contacts.load(id) : Promise.resolve(null);
+    return id !== null && isRecordId(id) ? request.loaders.contacts.load(id) : Promise.resolve(null);
   }
 
   profile(membership: GroupMembership, request: RequestScope): Promise<Profile | null> {

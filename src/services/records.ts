@@ -21,10 +21,11 @@ export async function loadAll<Value>(
 const isSameFailure = (answer: unknown, failure: PeoplegraphError): boolean =>
   answer instanceof PeoplegraphError && answer.code === failure.code && answer.vendor === failure.vendor;
 
+/** Whether a text is a numeric id. Leading zeros would name the same record by two keys; 15 digits stay exact as a JSON number. */
+export const isRecordId = (id: string): boolean => /^[1-9]\d{0,14}$/.test(id);
+
 /** A numeric id of a vendor, as the caller wrote it. @throws InputError that names the field. */
 export function recordId(id: string, field: string): string {
-  // Leading zeros would name the same record by two keys; 15 digits stay exact as a JSON number.
-  if (!/^[1-9]\d{0,14}$/.test(id))
-    throw new InputError(`${field} must be a whole number above zero, such as "12".`, [field]);
+  if (!isRecordId(id)) throw new InputError(`${field} must be a whole number above zero, such as "12".`, [field]);
   return id;
 }

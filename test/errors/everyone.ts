@@ -1,7 +1,7 @@
 import type { TestServer } from '../support/server.js';
 
 /** One question to all four vendors: Ada, whom each of them has. Memberships come from the ledger, as Persio cannot be read. */
-const everyone = /* GraphQL */ `
+export const everyone = /* GraphQL */ `
   {
     profile(phoneNumber: "+4930901820") {
       firstName

@@ -43,31 +43,6 @@ export async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** Each vendor's part of the answer by itself; memberships come from the ledger, as Persio cannot be read. */
-export const everyone = /* GraphQL */ `
-  {
-    profile(phoneNumber: "+4930901820") {
-      firstName
-    }
-    user(id: "1") {
-      name
-    }
-    contact(id: "1") {
-      lastName
-    }
-    groupMembership(userId: "1", groupId: "mathematicians") {
-      status
-    }
-  }
-`;
-
-export const wholeAnswer = Object.freeze({
-  profile: { firstName: 'Ada' },
-  user: { name: 'Ada Lovelace' },
-  contact: { lastName: 'Lovelace' },
-  groupMembership: { status: 'ACCEPTED' },
-});
-
 /** Each read asks the vendor. */
 export const noCache = Object.freeze({
   NUMI_CACHE_SECONDS: '0',

@@ -1,5 +1,6 @@
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { askWhole, everyone, until } from './ask.js';
+import { everyone } from '../errors/everyone.js';
+import { askWhole, until } from './ask.js';
 
 const cost = { 'x-peoplegraph-cost': '1' };
 const nothing = { calls: 0, batches: 0, cacheHits: 0, coalescedKeys: 0, staleKeys: 0 };

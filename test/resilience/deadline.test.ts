@@ -1,5 +1,6 @@
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { askWhole, everyone, noCache, wholeAnswer } from './ask.js';
+import { everyone, wholeAnswer } from '../errors/everyone.js';
+import { askWhole, noCache } from './ask.js';
 
 const fields = [
   ['numi', 'NUMI', 'profile'],

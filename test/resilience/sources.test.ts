@@ -1,6 +1,7 @@
 import { dateAhead } from '../support/clock.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { askWhole, everyone, noCache } from './ask.js';
+import { everyone } from '../errors/everyone.js';
+import { askWhole, noCache } from './ask.js';
 
 interface Source {
   readonly vendor: string;

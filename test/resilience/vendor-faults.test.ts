@@ -1,6 +1,7 @@
 import type { Faults } from '../../src/vendors/simulator.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { askWhole, everyone, noCache, wholeAnswer } from './ask.js';
+import { everyone, wholeAnswer } from '../errors/everyone.js';
+import { askWhole, noCache } from './ask.js';
 
 const deadline = 1_500;
 

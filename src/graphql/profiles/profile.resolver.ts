@@ -6,7 +6,8 @@ import { Profile } from '../../domain/profile.js';
 import type { Answer } from '../../domain/sources.js';
 import type { ProfileWriteOutcome } from '../../services/profiles.js';
 import { largestList } from '../../services/records.js';
-import { eachByItself, runBulk } from '../bulk.js';
+import { settle } from '../../services/settle.js';
+import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
@@ -104,7 +105,7 @@ export class ProfileResolver {
     const results = await runBulk(
       input.profiles,
       context,
-      (items) => eachByItself(items, (item) => services.profiles.set(lowerCased(sent(item)), request)),
+      (items) => settle(items, (item) => services.profiles.set(lowerCased(sent(item)), request)),
       (outcome) => outcome as SetProfilePayload,
     );
     return { results };

@@ -5,7 +5,8 @@ import type { GroupMembership } from '../../domain/group-membership.js';
 import type { Answer } from '../../domain/sources.js';
 import { AccountUser, type LoginLink, User, type UserChange } from '../../domain/user.js';
 import { largestList } from '../../services/records.js';
-import { eachByItself, runBulk } from '../bulk.js';
+import { settle } from '../../services/settle.js';
+import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
@@ -145,7 +146,7 @@ export class UserResolver {
     const results = await runBulk(
       input.users,
       context,
-      (items) => eachByItself(items, (item) => updateOne(item, context)),
+      (items) => settle(items, (item) => updateOne(item, context)),
       (user): UpdateUserPayload => ({ user }),
     );
     return { results };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ContactPermission, TextDirection } from '../../domain/contact.js';
+import { contactsPerCall } from '../../domain/sources.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse } from '../../errors.js';
 
 /** Operations in one request to `/batch`: more are refused with 422. */
-export const batchLimit = 50;
+export const batchLimit = contactsPerCall;
 
 /** Rows in one page or one `contacts_list`: the vendor's own limit. */
 export const pageLimit = 100;
