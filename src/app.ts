@@ -84,7 +84,7 @@ export async function createApp({
     http,
     async close() {
       await http.close();
-      await graph.stop();
+      await graph.apollo.stop();
       await cache.close();
       await store.close();
     },

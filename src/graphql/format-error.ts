@@ -18,6 +18,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
+/** An error of an answer, as Apollo Server would hand it to `formatError`. */
+export function formattedError(error: GraphQLError): GraphQLFormattedError {
+  const code = error.extensions['code'] ?? ErrorCode.INTERNAL_SERVER_ERROR;
+  return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+}
+
 /** Logs what nobody expected, and notes in the error where the log has it. */
 export function noteUnexpected(errors: readonly GraphQLError[], requestId: string, logger: Logger): void {
   for (const error of errors) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type GraphQLObjectType, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import {
   ContactMutationResolver,
   CreateContactPayloadResolver,
@@ -15,6 +15,8 @@ import { SourceResolver } from './sources/source.resolver.js';
 import { validateInput } from './validation.js';
 
 export async function buildGraphSchema(): Promise<GraphQLSchema> {
+  // A field without a resolver is a property of its record: without the builder's wrapper it is read as one.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const schema = await buildSchema({
     resolvers: [
       ProfileResolver,

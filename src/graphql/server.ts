@@ -8,28 +8,32 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerExtensions } from './answer-extensions.js';
-import type { PersioUserId } from '../domain/persio-user-id.js';
-import { callLimit } from './call-limit.js';
-import { complexityLimit } from './complexity.js';
+import { answerExtensions, costHeader } from './answer-extensions.js';
 import type { GraphContext } from './context.js';
-import { compilingGateway } from './executor.js';
 import { exampleQuery } from './example.js';
 import { formatError, noteUnexpected } from './format-error.js';
+import { logOperation } from './operation-log.js';
+import type { Limits } from './queries/limits.js';
+import { PreparedQueries } from './queries/prepared-queries.js';
 
-export interface GraphServerOptions {
+export interface GraphServerOptions extends Limits {
   readonly schema: GraphQLSchema;
-  readonly maximumComplexity: number;
-  readonly maximumVendorCalls: number;
-  readonly persioUserId: PersioUserId;
   readonly logger: Logger;
 }
 
+/** What answers GraphQL requests. */
+export interface GraphServer {
+  /** Answers every request. */
+  readonly apollo: ApolloServer<GraphContext>;
+  /** Answers those that it knows, and faster. */
+  readonly queries: PreparedQueries;
+}
+
 /** The GraphQL server, started, without any HTTP of its own. */
-export async function startGraphServer(options: GraphServerOptions): Promise<ApolloServer<GraphContext>> {
-  const { schema, maximumComplexity, logger } = options;
-  const server = new ApolloServer<GraphContext>({
-    gateway: compilingGateway(schema),
+export async function startGraphServer({ schema, logger, ...limits }: GraphServerOptions): Promise<GraphServer> {
+  const queries = new PreparedQueries(schema, limits);
+  const apollo = new ApolloServer<GraphContext>({
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Signals are the business of main.ts: it drains the HTTP server first.
@@ -40,9 +44,7 @@ export async function startGraphServer(options: GraphServerOptions): Promise<Apo
     logger: apolloLogger(logger),
     plugins: [
       requestPlugin,
-      answerExtensions,
-      complexityLimit(schema, maximumComplexity),
-      callLimit(options),
+      preparation(queries),
       // Sandbox in every environment: this is a product that people browse.
       ApolloServerPluginLandingPageLocalDefault({ footer: false, document: exampleQuery, includeCookies: false }),
       // Runs for every field, and nothing here sets a cache policy.
@@ -52,8 +54,8 @@ export async function startGraphServer(options: GraphServerOptions): Promise<Apo
       ApolloServerPluginSchemaReportingDisabled(),
     ],
   });
-  await server.start();
-  return server;
+  await apollo.start();
+  return { apollo, queries };
 }
 
 /** Lets reads be cancelled, explains unexpected errors in the log, and logs each operation without what it asked for. */
@@ -71,21 +73,27 @@ const requestPlugin: ApolloServerPlugin<GraphContext> = {
       didEncounterErrors: async ({ errors, contextValue }) => {
         noteUnexpected(errors, contextValue.request.requestId, contextValue.logger);
       },
-      willSendResponse: async ({ operation, response, contextValue }) => {
-        const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
-        contextValue.logger.info(
-          {
-            requestId: contextValue.request.requestId,
-            operation: operation?.operation,
-            milliseconds: Math.round(performance.now() - started),
-            errors: errors && [...new Set(errors.map(({ extensions }) => extensions?.['code']))],
-          },
-          'operation',
-        );
+      willSendResponse: async ({ operation, request: { http }, response: { body }, contextValue }) => {
+        const result = body.kind === 'single' ? body.singleResult : undefined;
+        const extensions = answerExtensions(contextValue.request.cost, http?.headers.has(costHeader) ?? false);
+        if (result && extensions) result.extensions = { ...result.extensions, ...extensions };
+        logOperation(contextValue, operation?.operation, performance.now() - started, result?.errors);
       },
     };
   },
 };
+
+/** Applies the limits to what is valid, and lets it be answered from its plan when it comes again. */
+const preparation = (queries: PreparedQueries): ApolloServerPlugin<GraphContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ source, document, operation, request, contextValue }) => {
+      // Execution refuses a name that no operation has.
+      if (!operation) return;
+      queries.prepare({ document, operation }, request.variables ?? {}, contextValue);
+      queries.remember(source, request.operationName, document, operation);
+    },
+  }),
+});
 
 /** Apollo's own lines are text, and are about itself. */
 const apolloLogger = (logger: Logger) => ({

@@ -66,7 +66,7 @@ export async function startBrokenServer(
     logText: () => log.join(''),
     async close() {
       await http.close();
-      await graph.stop();
+      await graph.apollo.stop();
       await store.close();
       await rm(directory, { recursive: true, force: true });
     },

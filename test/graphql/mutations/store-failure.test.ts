@@ -52,7 +52,7 @@ async function startWithoutStore() {
     },
     async close() {
       await http.close();
-      await graph.stop();
+      await graph.apollo.stop();
       await sandbox.close();
       await rm(directory, { recursive: true, force: true });
     },

@@ -1,48 +1,10 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { PersioUserId } from '../domain/persio-user-id.js';
-import type { SourceHealth } from '../domain/source-health.js';
-import { type Vendor, vendorNames } from '../domain/vendor.js';
-import { ErrorCode, PeoplegraphError, VendorError } from '../errors.js';
-import type { GraphContext } from './context.js';
-import { refusalOf } from './refusal.js';
-import { vendorCallBound, type CallsByVendor } from './vendor-calls.js';
+import type { SourceHealth } from '../../domain/source-health.js';
+import { type Vendor, vendorNames } from '../../domain/vendor.js';
+import { ErrorCode, PeoplegraphError, VendorError } from '../../errors.js';
+import type { CallsByVendor } from './bounds.js';
 
-export interface CallLimitOptions {
-  readonly schema: GraphQLSchema;
-  /** The most calls to vendors that one operation may cost. */
-  readonly maximumVendorCalls: number;
-  readonly persioUserId: PersioUserId;
-}
-
-/** Refuses an operation that could cost more vendor calls than allowed, or than a vendor has left, before it costs any. */
-export const callLimit = ({
-  schema,
-  maximumVendorCalls,
-  persioUserId,
-}: CallLimitOptions): ApolloServerPlugin<GraphContext> => ({
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operation, request, contextValue }) => {
-      if (!operation) return;
-      const calls = boundOf(() => vendorCallBound(schema, document, operation, request.variables ?? {}, persioUserId));
-      const { deadline } = contextValue.request;
-      const refusal = tooMany(calls, maximumVendorCalls) ?? overBudget(calls, contextValue.services.health, deadline);
-      if (refusal) throw refusalOf(refusal);
-    },
-  }),
-});
-
-function boundOf(compute: () => CallsByVendor): CallsByVendor {
-  try {
-    return compute();
-  } catch (error) {
-    // An argument without its value is refused by the complexity limit, in its own words.
-    if (error instanceof GraphQLError) return new Map();
-    throw error instanceof PeoplegraphError ? refusalOf(error) : error;
-  }
-}
-
-function tooMany(calls: CallsByVendor, maximum: number): PeoplegraphError | undefined {
+/** The refusal of an operation that could cost more vendor calls than one operation may. */
+export function tooManyCalls(calls: CallsByVendor, maximum: number): PeoplegraphError | undefined {
   const total = [...calls.values()].reduce((sum, count) => sum + count, 0);
   if (total <= maximum) return undefined;
   const figures = [...calls].map(([vendor, count]) => `${vendorNames[vendor]} ${count}`).join(', ');
@@ -52,7 +14,8 @@ function tooMany(calls: CallsByVendor, maximum: number): PeoplegraphError | unde
   );
 }
 
-function overBudget(
+/** The refusal of an operation that could cost more calls than a vendor has left. */
+export function overBudget(
   calls: CallsByVendor,
   health: (vendor: Vendor) => SourceHealth | undefined,
   deadline: number,
