@@ -1,7 +1,7 @@
 import type { UserSource } from '../../../src/domain/sources.js';
 import { UserRole } from '../../../src/domain/user.js';
 import { chatwoot } from '../../../src/vendors/chatwoot/index.js';
-import { parseUser } from '../../../src/vendors/chatwoot/wire.js';
+import { readUser as readBody } from '../../../src/vendors/chatwoot/normalize.js';
 import { callScope } from '../../support/scope.js';
 import { type ScriptedAnswer, startScriptedServer } from '../../support/scripted-server.js';
 import { vendorEnvironment } from '../../support/vendor-environment.js';
@@ -106,7 +106,7 @@ describe('a user on the wire', () => {
       ['12', 'user'],
       ['13', 'user-bare'],
     ] as const) {
-      expect(JSON.stringify(parseUser(fixture(name)))).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier/);
+      expect(JSON.stringify(readBody(fixture(name)))).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier/);
       const text = JSON.stringify(await readUser(id, fixture(name)));
       expect(text).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier|accessToken|peoplegraph_creation_id/);
     }
