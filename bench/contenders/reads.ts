@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Contact } from '../../src/domain/contact.js';
 import type { Profile } from '../../src/domain/profile.js';
-import { parseAnswer } from '../../src/vendors/numi/wire.js';
-import { toProfile } from '../../src/vendors/numi/normalize.js';
-import { toContact } from '../../src/vendors/perfex/normalize.js';
-import { batchLimit, check, contactRow } from '../../src/vendors/perfex/wire.js';
+import { readAnswer } from '../../src/vendors/numi/normalize.js';
+import { readContact } from '../../src/vendors/perfex/normalize.js';
+import { ServerClock } from '../../src/vendors/perfex/server-clock.js';
+import { batchLimit } from '../../src/vendors/perfex/wire.js';
 import type { OpenClient } from './clients.js';
 import { upstream } from './environment.js';
 
@@ -20,8 +20,8 @@ export interface Reads {
   profile(phoneNumber: string): Promise<Profile | null>;
 }
 
-const reading = { timezone: 'UTC', region: undefined };
-const contactOf = (row: unknown): Contact => toContact(check(contactRow, row, 'contact'), reading);
+const reading = { clock: new ServerClock('UTC'), region: undefined };
+const contactOf = (row: unknown): Contact => readContact(row, reading);
 
 export function openReads(open: OpenClient): Reads {
   const perfex = open(`${upstream}api`, { authtoken: 'benchmark' });
@@ -50,8 +50,7 @@ export function openReads(open: OpenClient): Reads {
       return (page as { data: unknown[] }).data.map(contactOf);
     },
     async profile(phoneNumber) {
-      const held = parseAnswer(await numi.get(`/profiles/${encodeURIComponent(phoneNumber)}`));
-      return held && toProfile(held, phoneNumber, undefined);
+      return readAnswer(await numi.get(`/profiles/${encodeURIComponent(phoneNumber)}`), phoneNumber, undefined);
     },
   };
 }

@@ -13,16 +13,28 @@ export const isRegion = (text: string): text is Region => (getCountries() as str
  * international numbers parse. An extension is not part of E.164 and is refused.
  */
 export function toE164(text: string, region: Region | undefined): string | null {
-  const key = `${region ?? ''} ${text}`;
-  const known = memory.get(key);
+  const memory = memoryOf(region);
+  const known = memory.get(text);
   if (known !== undefined) return known || null;
   const number = parse(text, region);
-  memory.set(key, number ?? '');
+  memory.set(text, number ?? '');
   return number;
 }
 
-/** The same numbers come again and again, and parsing one costs as much as checking a whole record; an empty text stands for none. */
-const memory = new LRUCache<string, string>({ max: 20_000 });
+/**
+ * The same numbers come again and again, and parsing one costs more than reading a whole record. One memory for each
+ * region, because a key that named both would have to be put together for every look; an empty text stands for none.
+ */
+const memories = new Map<Region | undefined, LRUCache<string, string>>();
+
+function memoryOf(region: Region | undefined): LRUCache<string, string> {
+  let memory = memories.get(region);
+  if (!memory) {
+    memory = new LRUCache({ max: 20_000 });
+    memories.set(region, memory);
+  }
+  return memory;
+}
 
 function parse(text: string, region: Region | undefined): string | null {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: region, extract: false });

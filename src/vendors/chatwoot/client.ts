@@ -5,16 +5,9 @@ import { Vendor } from '../../domain/vendor.js';
 import { badResponse, notFound } from '../../errors.js';
 import type { VendorAnswer, VendorRequest } from '../answers.js';
 import type { VendorHttp } from '../http.js';
-import { toAccountUser, toUser, toUserBody } from './normalize.js';
+import { isMadeBy, readAccountUsers, readUser, toUserBody } from './normalize.js';
 import { refusal } from './refusal.js';
-import {
-  creationMarker,
-  isNoSuchRecord,
-  loginLinkLifetime,
-  parseAccountUsers,
-  parseLoginUrl,
-  parseUser,
-} from './wire.js';
+import { creationMarker, isNoSuchRecord, loginLinkLifetime, parseLoginUrl } from './wire.js';
 
 /** The calls of Chatwoot's platform API, one method each. Every failure is a coded error. */
 export class ChatwootClient {
@@ -47,8 +40,7 @@ export class ChatwootClient {
       scope,
     );
     if (!answer) throw badResponse(Vendor.CHATWOOT, 'status 404');
-    const wire = parseUser(answer.body);
-    return { user: toUser(wire), created: wire.custom_attributes?.[creationMarker] === creationId };
+    return { user: readUser(answer.body), created: isMadeBy(creationId, answer.body) };
   }
 
   async updateUser(id: string, change: UserChange, scope: CallScope): Promise<User> {
@@ -81,7 +73,7 @@ export class ChatwootClient {
       scope,
     );
     if (!answer) return null;
-    const accountUsers = parseAccountUsers(answer.body).map(toAccountUser);
+    const accountUsers = readAccountUsers(answer.body);
     if (accountUsers.some((accountUser) => accountUser.accountId !== accountId))
       throw badResponse(Vendor.CHATWOOT, 'account users of another account than the one asked for');
     return accountUsers;
@@ -115,7 +107,7 @@ const isId = (id: string): boolean => /^[1-9]\d*$/.test(id);
 const userPath = (id: string): string => `/users/${encodeURIComponent(id)}`;
 
 function userOf(answer: VendorAnswer, id: string): User {
-  const user = toUser(parseUser(answer.body));
+  const user = readUser(answer.body);
   if (user.id !== id) throw badResponse(Vendor.CHATWOOT, 'another user than the one asked for');
   return user;
 }

@@ -1,9 +1,11 @@
+import type { Profile } from '../../domain/profile.js';
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { errorForStatus } from '../answers.js';
 import type { VendorHttp } from '../http.js';
 import type { VendorEnvironment } from '../vendor.js';
-import { parseAnswer, type WireChange, type WireProfile } from './wire.js';
+import { readAnswer } from './normalize.js';
+import type { WireChange } from './wire.js';
 
 /** How to reach Numi. Its contract is assumed, so everything about the address and the key can be set. */
 export interface NumiSettings {
@@ -26,10 +28,10 @@ export class NumiClient {
 
   constructor(
     private readonly settings: NumiSettings,
-    { open }: VendorEnvironment,
+    private readonly environment: VendorEnvironment,
   ) {
     const { url, apiKey, authHeader, authScheme } = settings;
-    this.#http = open({
+    this.#http = environment.open({
       vendor: Vendor.NUMI,
       baseUrl: url,
       headers: { [authHeader]: authScheme === '' ? apiKey : `${authScheme} ${apiKey}` },
@@ -37,12 +39,12 @@ export class NumiClient {
   }
 
   /** The profile of one E.164 number, or null where Numi has none: it may say so by 200 or by 404. */
-  async read(phoneNumber: string, scope: CallScope): Promise<WireProfile | null> {
+  async read(phoneNumber: string, scope: CallScope): Promise<Profile | null> {
     const path = this.settings.profilePath.replaceAll('{phone}', () => encodeURIComponent(phoneNumber));
     const answer = await this.#http.send({ operation: 'profiles.get', method: 'GET', path }, scope);
     if (answer.status === 404) return null;
     if (answer.status !== 200) throw errorForStatus(Vendor.NUMI, answer);
-    return parseAnswer(answer.body);
+    return readAnswer(answer.body, phoneNumber, this.environment.defaultRegion);
   }
 
   /** Creates the profile or changes the fields that are sent. Numi may answer nothing: read it back to know it. */

@@ -3,7 +3,7 @@ import { Vendor } from '../../domain/vendor.js';
 import type { VendorModule } from '../vendor.js';
 import { NumiClient, type NumiSettings } from './client.js';
 import { readEach } from './loader.js';
-import { toProfile, toWireChange } from './normalize.js';
+import { toWireChange } from './normalize.js';
 
 export type { NumiSettings };
 
@@ -13,11 +13,7 @@ export const numi: VendorModule<NumiSettings, ProfileSource> = {
   connect(settings, environment) {
     const client = new NumiClient(settings, environment);
     return {
-      readProfiles: (phoneNumbers, scope) =>
-        readEach(phoneNumbers, async (phoneNumber) => {
-          const held = await client.read(phoneNumber, scope);
-          return held && toProfile(held, phoneNumber, environment.defaultRegion);
-        }),
+      readProfiles: (phoneNumbers, scope) => readEach(phoneNumbers, (phoneNumber) => client.read(phoneNumber, scope)),
       setProfile: async (change, scope) => client.set(toWireChange(change), scope),
     };
   },

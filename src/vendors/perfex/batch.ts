@@ -1,9 +1,10 @@
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse } from '../../errors.js';
+import { asRecord } from '../field-reader.js';
 import type { VendorHttp } from '../http.js';
 import { perfexError } from './errors.js';
-import { batchEnvelope, batchItem, check } from './wire.js';
+import { asCount, asFlag, fields } from './wire.js';
 
 /** `contacts_create` is missing on purpose: it skips password hashing and validation. */
 export type Operation =
@@ -58,8 +59,8 @@ export class BatchRoute {
       return undefined;
     }
     if (answer.status !== 200) throw perfexError(answer);
-    const { results } = check(batchEnvelope, answer.body, 'batch');
-    return outcomesByIndex(results, operations.length);
+    const { results } = fields.record(answer.body, 'batch');
+    return outcomesByIndex(fields.list(results, 'batch', 'results'), operations.length);
   }
 }
 
@@ -68,19 +69,18 @@ export class BatchRoute {
  * list says nothing: only `index` counts, and one that is given twice or not at all is no outcome.
  */
 function outcomesByIndex(results: readonly unknown[], operations: number): Outcome[] {
-  const found = new Map<number, Outcome>();
+  const found: (Outcome | undefined)[] = Array.from({ length: operations }, () => undefined);
   for (const result of results) {
-    const item = batchItem.safeParse(result);
     // An item that cannot be placed leaves its operation without an outcome, and harms no other.
-    if (!item.success) continue;
-    const { index, status, result: value, error: reason } = item.data;
-    if (found.has(index)) found.set(index, unclear(`two results with index ${index} at batch.results`));
-    else found.set(index, status ? { status: 'done', result: value } : { status: 'refused', reason });
+    const item = asRecord(result);
+    const index = asCount(item?.index);
+    // `status` of the whole answer is false as soon as one item failed: each item is judged by its own.
+    const isDone = asFlag(item?.status);
+    if (!item || index === undefined || index >= operations || isDone === undefined) continue;
+    if (found[index]) found[index] = unclear(`two results with index ${index} at batch.results`);
+    else found[index] = isDone ? { status: 'done', result: item.result } : { status: 'refused', reason: item.error };
   }
-  return Array.from(
-    { length: operations },
-    (_, index) => found.get(index) ?? unclear(`no result with index ${index} at batch.results`),
-  );
+  return found.map((outcome, index) => outcome ?? unclear(`no result with index ${index} at batch.results`));
 }
 
 const unclear = (detail: string): Outcome => ({ status: 'unclear', error: badResponse(Vendor.PERFEX, detail) });

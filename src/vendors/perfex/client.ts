@@ -6,9 +6,9 @@ import { badResponse, ErrorCode, notFound, VendorError } from '../../errors.js';
 import type { VendorAnswer } from '../answers.js';
 import type { VendorHttp } from '../http.js';
 import { isNoData, isNothingChanged, isRefusedByModule, perfexError, writeError } from './errors.js';
-import { type Reading, toContact, toCreateBody } from './normalize.js';
+import { readContact, type Reading, toCreateBody } from './normalize.js';
 import { putBody } from './put-body.js';
-import { check, confirmation, contactRow, createdContact, isRecordId } from './wire.js';
+import { fields, isRecordId } from './wire.js';
 
 /** The calls that concern one contact. */
 export class ContactClient {
@@ -29,7 +29,7 @@ export class ContactClient {
 
   /** The contact of a row that has to be the one asked for. @throws VENDOR_BAD_RESPONSE */
   contactWithId(id: string, row: unknown): Contact {
-    const contact = toContact(check(contactRow, row, 'contact'), this.reading);
+    const contact = readContact(row, this.reading);
     if (contact.id !== id) throw badResponse(Vendor.PERFEX, 'another contact than the one asked for');
     return contact;
   }
@@ -57,9 +57,10 @@ export class ContactClient {
       scope,
     );
     if (answer.status !== 200 && answer.status !== 201) throw writeError(answer);
-    const { status, record_id: id } = check(createdContact, answer.body, 'created contact');
-    if (!status) throw badResponse(Vendor.PERFEX, 'a creation that has status false');
-    return id;
+    const created = fields.record(answer.body, 'created contact');
+    if (!fields.flag(created.status, 'created contact', 'status'))
+      throw badResponse(Vendor.PERFEX, 'a creation that has status false');
+    return fields.id(created.record_id, 'created contact', 'record_id');
   }
 
   /** @throws NOT_FOUND, CONFLICT for a taken e-mail address, BAD_USER_INPUT for a refused value. */
@@ -91,5 +92,6 @@ export class ContactClient {
 }
 
 function confirm(answer: VendorAnswer, what: string): void {
-  if (!check(confirmation, answer.body, what).status) throw badResponse(Vendor.PERFEX, `${what} that has status false`);
+  const { status } = fields.record(answer.body, what);
+  if (!fields.flag(status, what, 'status')) throw badResponse(Vendor.PERFEX, `${what} that has status false`);
 }

@@ -6,6 +6,7 @@ import { ContactClient } from './client.js';
 import { isQuotaRefusal } from './errors.js';
 import { ContactLists } from './lists.js';
 import { ContactLoader } from './loader.js';
+import { ServerClock } from './server-clock.js';
 
 export interface PerfexSettings {
   /** The root of the installation, without `/api`. */
@@ -26,7 +27,7 @@ export const perfex: VendorModule<PerfexSettings, ContactSource> = {
       headers: { authtoken: token },
       meaning: (answer) => (isQuotaRefusal(answer) ? 'quota' : undefined),
     });
-    const reading = { timezone, region: defaultRegion };
+    const reading = { clock: new ServerClock(timezone), region: defaultRegion };
     const batch = new BatchRoute(http);
     const client = new ContactClient(http, reading);
     const loader = new ContactLoader(batch, client);

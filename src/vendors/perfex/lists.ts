@@ -6,15 +6,16 @@ import { badResponse, ErrorCode, VendorError } from '../../errors.js';
 import type { VendorHttp } from '../http.js';
 import type { BatchRoute, Operation, Outcome } from './batch.js';
 import { isEmptyList, isNoData, itemError, perfexError } from './errors.js';
-import { type Reading, toContact, toServerTime } from './normalize.js';
+import { readContacts, type Reading } from './normalize.js';
 import { pagesFor } from './page-window.js';
-import { check, contactPage, type ContactRow, contactRows, isRecordId, pageLimit, wrappedRows } from './wire.js';
+import { toServerTime } from './server-clock.js';
+import { fields, isRecordId, pageLimit } from './wire.js';
 
 /** A page as it arrived. `total` is the length of the whole list. */
 interface Page {
   /** Bare rows: the whole list, from an installation that does not know pages. */
   readonly whole: boolean;
-  readonly rows: readonly ContactRow[];
+  readonly contacts: readonly Contact[];
   readonly total: number;
 }
 
@@ -46,7 +47,7 @@ export class ContactLists {
 
   /** Newest first, inactive ones too; Perfex does not tell how many. @throws VENDOR_UNSUPPORTED without a batch route. */
   async recent(filter: RecentContactsFilter, { offset, first }: Window, scope: CallScope): Promise<Slice<Contact>> {
-    const { timezone } = this.reading;
+    const { timezone } = this.reading.clock;
     const bounds = {
       ...(filter.createdAfter && { created_after: toServerTime(filter.createdAfter, timezone) }),
       ...(filter.createdBefore && { created_before: toServerTime(filter.createdBefore, timezone) }),
@@ -65,12 +66,8 @@ export class ContactLists {
         'This Perfex installation cannot list recent contacts. Upgrade its REST API module to v3.',
       );
     }
-    const rows = outcomes.flatMap(rowsOf);
-    return {
-      items: rows.slice(0, first).map((row) => toContact(row, this.reading)),
-      hasNextPage: rows.length > first,
-      totalCount: null,
-    };
+    const contacts = outcomes.flatMap((outcome) => contactsOf(outcome, this.reading));
+    return { items: contacts.slice(0, first), hasNextPage: contacts.length > first, totalCount: null };
   }
 
   async #window(
@@ -84,15 +81,12 @@ export class ContactLists {
     const { perPage, page, pages } = pagesFor(window);
     const read = (number: number) => this.#page(operation, path, query, number, perPage, scope);
 
-    const { whole, rows, total } = await read(page);
+    const { whole, contacts, total } = await read(page);
     const start = whole ? 0 : (page - 1) * perPage;
     const needsNext = !whole && pages === 2 && page * perPage < total;
-    const next = needsNext ? (await read(page + 1)).rows : [];
-    // Between two pages a row may move down the list: it is not given twice.
-    const seen = new Set(rows.map((row) => row.id));
-    const found = [...rows, ...next.filter((row) => !seen.has(row.id))].slice(offset - start, offset - start + first);
+    const found = needsNext ? withoutRepeats(contacts, (await read(page + 1)).contacts) : contacts;
     return {
-      items: found.map((row) => toContact(row, this.reading)),
+      items: found.slice(offset - start, offset - start + first),
       hasNextPage: offset + first < total,
       totalCount: total,
     };
@@ -110,30 +104,41 @@ export class ContactLists {
       { operation, method: 'GET', path, query: { ...query, page, per_page: perPage } },
       scope,
     );
-    if (isNoData(answer)) return { whole: false, rows: [], total: 0 };
+    if (isNoData(answer)) return { whole: false, contacts: [], total: 0 };
     if (answer.status !== 200) throw perfexError(answer);
     if (Array.isArray(answer.body)) {
-      const rows = check(contactRows, answer.body, 'contacts');
-      return { whole: true, rows, total: rows.length };
+      const contacts = readContacts(answer.body, this.reading, 'contacts');
+      return { whole: true, contacts, total: contacts.length };
     }
-    const { data, meta } = check(contactPage, answer.body, 'contacts');
-    const { total } = meta;
+    const body = fields.record(answer.body, 'contacts');
+    const contacts = readContacts(body.data, this.reading, 'contacts.data');
+    const meta = fields.record(body.meta, 'contacts', 'meta');
+    const total = fields.count(meta.total, 'contacts.meta', 'total');
+    const givenPage = fields.count(meta.page, 'contacts.meta', 'page');
+    const givenPerPage = fields.count(meta.per_page, 'contacts.meta', 'per_page');
     const start = (page - 1) * perPage;
     // Past the end Perfex answers its last page again, under that page's number or the one asked for.
-    if (start >= total) return { whole: false, rows: [], total };
-    if (meta.page !== page || meta.per_page !== perPage)
+    if (start >= total) return { whole: false, contacts: [], total };
+    if (givenPage !== page || givenPerPage !== perPage)
       throw badResponse(Vendor.PERFEX, 'another page than the one asked for at contacts.meta');
-    return { whole: false, rows: data.slice(0, Math.min(perPage, total - start)), total };
+    return { whole: false, contacts: contacts.slice(0, Math.min(perPage, total - start)), total };
   }
 }
 
-function rowsOf(outcome: Outcome): readonly ContactRow[] {
+/** Between the readings of two pages a contact may move down the list: it is not given twice. */
+function withoutRepeats(contacts: readonly Contact[], next: readonly Contact[]): readonly Contact[] {
+  const seen = new Set(contacts.map(({ id }) => id));
+  return [...contacts, ...next.filter(({ id }) => !seen.has(id))];
+}
+
+/** The contacts that one `contacts_list` answered: bare rows, or rows in `data`. */
+function contactsOf(outcome: Outcome, reading: Reading): readonly Contact[] {
   if (outcome.status === 'unclear') throw outcome.error;
   if (outcome.status === 'refused') {
     if (isEmptyList(outcome.reason)) return [];
     throw itemError(outcome.reason);
   }
-  return Array.isArray(outcome.result)
-    ? check(contactRows, outcome.result, 'contacts_list')
-    : check(wrappedRows, outcome.result, 'contacts_list').data;
+  if (Array.isArray(outcome.result)) return readContacts(outcome.result, reading, 'contacts_list');
+  const { data } = fields.record(outcome.result, 'contacts_list');
+  return readContacts(data, reading, 'contacts_list.data');
 }

@@ -40,8 +40,8 @@ export class ContactLoader {
       },
       scope,
     );
-    const answerOf = new Map(askable.map((id, position) => [id, answers[position]]));
-    return ids.map((id) => answerOf.get(id) ?? null);
+    let position = 0;
+    return ids.map((id) => (isRecordId(id) ? (answers[position++] ?? null) : null));
   }
 
   /** In the order of the updates: null, or the error of that update alone. */

@@ -1,12 +1,10 @@
-import { DateTime, IANAZone } from 'luxon';
 import { type Contact, type ContactDraft, TextDirection } from '../../domain/contact.js';
 import { toEmailAddress } from '../../domain/email-address.js';
 import { type Region, toE164 } from '../../domain/phone-number.js';
-import { Vendor } from '../../domain/vendor.js';
-import { badResponse } from '../../errors.js';
+import type { ServerClock } from './server-clock.js';
 import {
-  type ContactRow,
   directionOnWire,
+  fields,
   notificationNames,
   notificationOnWire,
   type NotificationName,
@@ -15,64 +13,69 @@ import {
 
 /** How this installation is to be read. */
 export interface Reading {
-  /** The IANA name of the server's local time: every date is in it. */
-  readonly timezone: string;
+  /** The clock of the server: every date is in its time. */
+  readonly clock: ServerClock;
   /** Where a national phone number belongs. */
   readonly region: Region | undefined;
 }
 
-/** The contact of a row. @throws VENDOR_BAD_RESPONSE for a date that the calendar does not have. */
-export function toContact(row: ContactRow, { timezone, region }: Reading): Contact {
+/**
+ * The contact that a row holds. Rows also carry `password`, `new_pass_key`, `last_ip` and more secrets:
+ * what is not named here goes no further than this.
+ *
+ * @param place of the row, for the error: `contacts.3`.
+ * @throws VENDOR_BAD_RESPONSE for the first value that is not what it should be.
+ */
+export function readContact(value: unknown, { clock, region }: Reading, place = 'contact'): Contact {
+  const row = fields.record(value, place);
+  const email = fields.column(row.email, place, 'email');
+  const phoneNumber = fields.column(row.phonenumber, place, 'phonenumber');
   return {
-    id: row.id,
-    customerId: row.userid,
-    isPrimary: row.is_primary,
-    firstName: row.firstname,
-    lastName: row.lastname,
-    email: toEmailAddress(row.email),
-    emailRaw: row.email || null,
-    phoneNumber: row.phonenumber ? toE164(row.phonenumber, region) : null,
-    phoneNumberRaw: row.phonenumber || null,
-    title: row.title || null,
-    createdAt: fromServerTime(row.datecreated, timezone, 'contact.datecreated'),
-    isActive: row.active,
-    profileImage: row.profile_image || null,
-    direction: row.direction === '' ? null : row.direction === 'ltr' ? TextDirection.LTR : TextDirection.RTL,
+    id: fields.id(row.id, place, 'id'),
+    customerId: fields.id(row.userid, place, 'userid'),
+    isPrimary: fields.flag(row.is_primary, place, 'is_primary'),
+    firstName: fields.column(row.firstname, place, 'firstname'),
+    lastName: fields.column(row.lastname, place, 'lastname'),
+    email: toEmailAddress(email),
+    emailRaw: email || null,
+    phoneNumber: phoneNumber ? toE164(phoneNumber, region) : null,
+    phoneNumberRaw: phoneNumber || null,
+    title: fields.column(row.title, place, 'title') || null,
+    createdAt: readMoment(row.datecreated, clock, place, 'datecreated'),
+    isActive: fields.flag(row.active, place, 'active'),
+    profileImage: fields.filledText(row.profile_image, place, 'profile_image'),
+    direction: readDirection(row.direction, place),
     notifications: {
-      invoice: row.invoice_emails,
-      estimate: row.estimate_emails,
-      creditNote: row.credit_note_emails,
-      contract: row.contract_emails,
-      task: row.task_emails,
-      project: row.project_emails,
-      ticket: row.ticket_emails,
+      invoice: fields.flag(row.invoice_emails, place, 'invoice_emails'),
+      estimate: fields.flag(row.estimate_emails, place, 'estimate_emails'),
+      creditNote: fields.flag(row.credit_note_emails, place, 'credit_note_emails'),
+      contract: fields.flag(row.contract_emails, place, 'contract_emails'),
+      task: fields.flag(row.task_emails, place, 'task_emails'),
+      project: fields.flag(row.project_emails, place, 'project_emails'),
+      ticket: fields.flag(row.ticket_emails, place, 'ticket_emails'),
     },
-    lastLoginAt: fromServerTime(row.last_login, timezone, 'contact.last_login'),
+    lastLoginAt: readMoment(row.last_login, clock, place, 'last_login'),
     customFields: row.customfields ?? null,
   };
 }
 
-/** `YYYY-MM-DD HH:MM:SS` of the server's clock as a moment. By hand, because a general parser costs more than all the rest of a row. */
-function fromServerTime(text: string | null, timezone: string, place: string): Date | null {
-  if (text === null) return null;
-  const [year, month, day, hour, minute, second] = text.split(/[- :]/, 6).map(Number) as DateParts;
-  const clock = Date.UTC(year, month - 1, day, hour, minute, second);
-  // Date.UTC carries over what the calendar or the clock does not have, such as the 31st of June.
-  if (toText(clock) !== text) throw badResponse(Vendor.PERFEX, `no date at ${place}`);
-  if (timezone === 'UTC') return new Date(clock);
-  const zone = IANAZone.create(timezone);
-  // The offset is that of the moment, which is only known with the offset: the second look is right around a change of the clock.
-  const guess = clock - zone.offset(clock) * 60_000;
-  return new Date(clock - zone.offset(guess) * 60_000);
+/** The contacts of a list of rows. */
+export const readContacts = (value: unknown, reading: Reading, place: string): Contact[] =>
+  fields.list(value, place).map((row, index) => readContact(row, reading, `${place}.${index}`));
+
+/** MySQL's zero date is no date. */
+function readMoment(value: unknown, clock: ServerClock, place: string, name: string): Date | null {
+  if (value == null || value === '0000-00-00 00:00:00') return null;
+  const moment = typeof value === 'string' ? clock.momentOf(value) : undefined;
+  return moment ?? fields.wrong('a date with its time', place, name);
 }
 
-type DateParts = [year: number, month: number, day: number, hour: number, minute: number, second: number];
-
-const toText = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
-
-/** The moment as Perfex takes it in a filter: `YYYY-MM-DD HH:MM:SS` of the server's time (assumed). */
-export const toServerTime = (moment: Date, timezone: string): string =>
-  DateTime.fromJSDate(moment, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm:ss');
+function readDirection(value: unknown, place: string): TextDirection | null {
+  if (value == null || value === '') return null;
+  if (value === directionOnWire.LTR) return TextDirection.LTR;
+  if (value === directionOnWire.RTL) return TextDirection.RTL;
+  return fields.wrong('one of ltr, rtl', place, 'direction');
+}
 
 /**
  * The body of `POST /contacts`. For the primary flag and the notifications presence is what counts,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SandboxPerson } from '../simulator.js';
-import { toServerTime } from './normalize.js';
+import { toServerTime } from './server-clock.js';
 import { directionOnWire, notificationNames, notificationOnWire } from './wire.js';
 
 /** A row as the vendor's table holds it: texts everywhere, and the secrets that no caller needs. */

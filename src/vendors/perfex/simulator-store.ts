@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ContactPermission } from '../../domain/contact.js';
 import type { SandboxPerson } from '../simulator.js';
-import { toServerTime } from './normalize.js';
+import { toServerTime } from './server-clock.js';
 import { simulatedRow, type SimulatedRow } from './simulator-row.js';
 import { notificationNames, notificationOnWire, permissionOnWire } from './wire.js';
 

@@ -1,7 +1,7 @@
 import type { UserSource } from '../../../src/domain/sources.js';
 import { UserRole } from '../../../src/domain/user.js';
 import { chatwoot } from '../../../src/vendors/chatwoot/index.js';
-import { parseUser } from '../../../src/vendors/chatwoot/wire.js';
+import { readUser as readBody } from '../../../src/vendors/chatwoot/normalize.js';
 import { callScope } from '../../support/scope.js';
 import { type ScriptedAnswer, startScriptedServer } from '../../support/scripted-server.js';
 import { vendorEnvironment } from '../../support/vendor-environment.js';
@@ -101,12 +101,31 @@ describe('a user on the wire', () => {
     });
   });
 
+  it.each([
+    ['2025-03-04T05:06:07Z', '2025-03-04T05:06:07.000Z'],
+    ['2025-03-04T05:06:07.890+05:30', '2025-03-03T23:36:07.890Z'],
+    ['', null],
+    [null, null],
+    [undefined, null],
+  ])('was active in an account at %j', async (wire, expected) => {
+    const account = { id: 3, name: 'Engines', active_at: wire, role: 'agent' };
+    const user = await readUser('12', { ...fixture('user'), accounts: [account] });
+    expect(user).toMatchObject({ accounts: [{ activeAt: expected && new Date(expected) }] });
+  });
+
+  it('loses a custom attribute that would be taken for a prototype', async () => {
+    const attributes = JSON.parse('{"department":"engines","__proto__":{"isAdmin":true}}') as Record<string, unknown>;
+    const user = await readUser('12', { ...fixture('user'), custom_attributes: attributes, ui_settings: attributes });
+    expect(JSON.stringify(user)).not.toContain('__proto__');
+    expect(user).toMatchObject({ customAttributes: { department: 'engines' }, uiSettings: { department: 'engines' } });
+  });
+
   it('loses its secrets at the door, those nested in accounts too', async () => {
     for (const [id, name] of [
       ['12', 'user'],
       ['13', 'user-bare'],
     ] as const) {
-      expect(JSON.stringify(parseUser(fixture(name)))).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier/);
+      expect(JSON.stringify(readBody(fixture(name)))).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier/);
       const text = JSON.stringify(await readUser(id, fixture(name)));
       expect(text).not.toMatch(/SECRET|access_token|pubsub_token|hmac_identifier|accessToken|peoplegraph_creation_id/);
     }
@@ -120,6 +139,15 @@ describe('a wrong shape', () => {
     ['an unknown role', { role: 'SECRET-owner' }, 'user.role is not one of agent, administrator'],
     ['an upper-case role', { role: 'AGENT' }, 'user.role is not one of agent, administrator'],
     ['an id as text', { id: '12' }, 'user.id is not of type number'],
+    ['a fraction as id', { id: 12.5 }, 'user.id is not of type number'],
+    ['a text as account', { account_id: '3' }, 'user.account_id is not of type number'],
+    ['a number as picture', { avatar_url: 5551234 }, 'user.avatar_url is not of type string'],
+    ['an account that is none', { accounts: ['SECRET'] }, 'user.accounts.0 is not of type object'],
+    [
+      'a day without a time',
+      { accounts: [{ ...account, active_at: '2025-03-04' }] },
+      'user.accounts.0.active_at is not',
+    ],
     ['no e-mail', { email: undefined }, 'user.email is not of type string'],
     ['a number as e-mail', { email: 5551234 }, 'user.email is not of type string'],
     ['a text for confirmed', { confirmed: 'true' }, 'user.confirmed is not of type boolean'],

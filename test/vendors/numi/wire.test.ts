@@ -90,6 +90,26 @@ describe('a profile that Numi answers', () => {
     });
   });
 
+  test.each([
+    [
+      { first_name: null, last_name: '', email: '' },
+      { firstName: null, lastName: null, email: null, emailRaw: null },
+    ],
+    [{ date_of_birth: '' }, { dateOfBirth: null }],
+    [{ date_of_birth: '2000-02-29' }, { dateOfBirth: '2000-02-29' }],
+    [{ phone_number: '+4930901820' }, { phoneNumberRaw: '+4930901820' }],
+    [{ metadata: null }, { metadata: {} }],
+    [{ unknown_field: ['ignored'] }, { firstName: 'Ada' }],
+  ])('with %j reads %j', async (change, expected) => {
+    expect(await read(profileWith(change))).toMatchObject(expected);
+  });
+
+  test('loses a member of its metadata that would be taken for a prototype', async () => {
+    const metadata = JSON.parse('{"plan":"gold","__proto__":{"isAdmin":true}}') as Record<string, unknown>;
+    const profile = await read(profileWith({ metadata }));
+    expect(JSON.stringify(profile)).toContain('"metadata":{"plan":"gold"}');
+  });
+
   test('is null where it does not exist, whether Numi says so by 200 or by 404', async () => {
     expect(await read(fixture('unknown'))).toBeNull();
     expect(await read(undefined, 404)).toBeNull();
@@ -117,6 +137,9 @@ describe('a profile that Numi answers', () => {
 
   test.each([
     ['no such day', { date_of_birth: '1990-02-30' }, 'profile.date_of_birth'],
+    ['no such leap day', { date_of_birth: '1900-02-29' }, 'profile.date_of_birth'],
+    ['a date that is a number', { date_of_birth: 19901224 }, 'profile.date_of_birth'],
+    ['metadata that is a text', { metadata: 'plan' }, 'profile.metadata'],
     ['a date in another form', { date_of_birth: '24.12.1990' }, 'profile.date_of_birth'],
     ['a moment instead of a date', { date_of_birth: '1990-12-24T00:00:00Z' }, 'profile.date_of_birth'],
     ['a name that is a number', { first_name: 5551234 }, 'profile.first_name'],
