@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { destination, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { type App, createApp } from './app.js';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.js';
 import { vendorNames } from './domain/vendor.js';
 import { PeoplegraphError } from './errors.js';
-import { createLogger } from './observability/log.js';
+import { createLogger, gatheringDestination } from './observability/log.js';
 
 /** How long requests under way may take to finish after a signal, in milliseconds. */
 const drainTimeout = 10_000;
@@ -12,7 +12,7 @@ const drainTimeout = 10_000;
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
   // The log is on the error stream, so that the lines for people stay apart from it.
-  const logger = createLogger(config.logLevel, destination({ fd: 2, sync: true }));
+  const logger = createLogger(config.logLevel, gatheringDestination(2));
   process.on('unhandledRejection', (error) => {
     logger.fatal({ error }, 'unhandled rejection');
     process.exit(1);

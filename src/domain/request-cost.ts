@@ -16,19 +16,22 @@ export interface VendorCost {
 
 /** Counts what a request costs, vendor by vendor. */
 export class RequestCost {
-  readonly #costs = new Map<Vendor, VendorCost>();
+  /** Made with the first cost: an operation that asks no vendor has none. */
+  #costs: Map<Vendor, VendorCost> | undefined;
 
   add(vendor: Vendor, what: keyof VendorCost, count = 1): void {
-    const cost = this.#costs.get(vendor) ?? { calls: 0, batches: 0, cacheHits: 0, coalescedKeys: 0, staleKeys: 0 };
+    const costs = (this.#costs ??= new Map<Vendor, VendorCost>());
+    const cost = costs.get(vendor) ?? { calls: 0, batches: 0, cacheHits: 0, coalescedKeys: 0, staleKeys: 0 };
     cost[what] += count;
-    this.#costs.set(vendor, cost);
+    costs.set(vendor, cost);
   }
 
   of(vendor: Vendor): Readonly<VendorCost> | undefined {
-    return this.#costs.get(vendor);
+    return this.#costs?.get(vendor);
   }
 
   get vendors(): readonly Vendor[] {
-    return Object.values(Vendor).filter((vendor) => this.#costs.has(vendor));
+    const costs = this.#costs;
+    return costs ? Object.values(Vendor).filter((vendor) => costs.has(vendor)) : [];
   }
 }

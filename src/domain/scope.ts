@@ -1,6 +1,9 @@
 import type { RequestCost } from './request-cost.js';
 
-/** What every layer is handed on the way to a vendor: whose request it works for, and how long it may take. */
+/**
+ * What every layer is handed on the way to a vendor: whose request it works for, and how long it may take. A scope
+ * is never spread into another: what is made when it is first asked for, such as the signal, would be lost.
+ */
 export interface CallScope {
   /** Names the request in logs and in masked errors. */
   readonly requestId: string;
@@ -13,6 +16,15 @@ export interface CallScope {
   /** Notes what the request costs. */
   readonly cost: RequestCost;
 }
+
+/** The same scope for a read for which only what the vendors hold now will do. */
+export const freshScope = ({ requestId, deadline, signal, cost }: CallScope): CallScope => ({
+  requestId,
+  deadline,
+  signal,
+  fresh: true,
+  cost,
+});
 
 /** The time for an operation has run out. */
 export class DeadlinePassed extends Error {

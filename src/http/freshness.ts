@@ -5,14 +5,14 @@ import type { FastifyRequest } from 'fastify';
  * `Cache-Control: no-cache` (or `no-store`, or `max-age=0`), or by the GraphQL request's
  * `extensions: { cacheControl: { maxAge: 0 } }`.
  */
-export const wantsFresh = (request: Pick<FastifyRequest, 'method' | 'headers' | 'body' | 'query'>): boolean =>
+export const wantsFresh = (request: Pick<FastifyRequest, 'method' | 'headers' | 'query'>, body: unknown): boolean =>
   /\b(no-cache|no-store|max-age=0)(?![\d.])/i.test(request.headers['cache-control'] ?? '') ||
-  at(at(extensionsOf(request), 'cacheControl'), 'maxAge') === 0;
+  at(at(extensionsOf(request, body), 'cacheControl'), 'maxAge') === 0;
 
 /** A GET has them as JSON text. What is no JSON is refused by the GraphQL server. */
-function extensionsOf({ method, body, query }: Pick<FastifyRequest, 'method' | 'body' | 'query'>): unknown {
-  if (method !== 'GET') return at(body, 'extensions');
-  const text = at(query, 'extensions');
+function extensionsOf(request: Pick<FastifyRequest, 'method' | 'query'>, body: unknown): unknown {
+  if (request.method !== 'GET') return at(body, 'extensions');
+  const text = at(request.query, 'extensions');
   try {
     return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
   } catch {

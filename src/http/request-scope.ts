@@ -13,45 +13,69 @@ export interface OperationTimes {
   readonly reserveMs: number;
 }
 
-export interface OpenedScope {
-  readonly scope: CallScope;
-  /** From now on the scope ends, too, when every client that waits for it has hung up. */
-  readonly cancelWhenClientHangsUp: () => void;
-  /** Stops the clock once the operation has ended. */
-  readonly close: () => void;
-}
-
 /** A caller's own time for the operation, in milliseconds; it can only shorten the configured one. */
 export const timeoutHeader = 'x-peoplegraph-timeout-ms';
 
 /** The reserve never takes more than this share of a short operation. */
 const largestReserve = 0.2;
 
-/** Opens the scope of one request: it ends a reserve before its deadline. @throws BAD_USER_INPUT for a bad header. */
-export function openScope(
-  requestId: string,
-  headers: IncomingHttpHeaders,
-  fresh: boolean,
-  times: OperationTimes,
-  audience: Audience,
-): OpenedScope {
-  const timeout = Math.min(times.timeoutMs, askedTimeout(headers) ?? Infinity);
-  const available = timeout - Math.min(times.reserveMs, timeout * largestReserve);
-  const end = new AbortController();
-  // Each vendor call of the request listens, and a list makes a hundred of them.
-  setMaxListeners(0, end.signal);
-  const timer = setTimeout(() => end.abort(new DeadlinePassed()), available);
-  return {
-    scope: {
-      requestId,
-      deadline: Date.now() + available,
-      signal: end.signal,
-      fresh,
-      cost: new RequestCost(),
-    },
-    cancelWhenClientHangsUp: () => audience.whenLeft(() => end.abort()),
-    close: () => clearTimeout(timer),
-  };
+/**
+ * The scope of one operation: it ends a reserve before the operation's deadline. The clock and the signal are made when
+ * the signal is first asked for: an operation that asks no vendor needs neither.
+ */
+export class OperationScope implements CallScope {
+  readonly cost = new RequestCost();
+  readonly deadline: number;
+  #end: AbortController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #endsWithAudience = false;
+  #isClosed = false;
+
+  /** @throws BAD_USER_INPUT for a bad header. */
+  constructor(
+    readonly requestId: string,
+    headers: IncomingHttpHeaders,
+    readonly fresh: boolean,
+    { timeoutMs, reserveMs }: OperationTimes,
+    private readonly audience: Audience,
+  ) {
+    const timeout = Math.min(timeoutMs, askedTimeout(headers) ?? Infinity);
+    this.deadline = Date.now() + timeout - Math.min(reserveMs, timeout * largestReserve);
+  }
+
+  get signal(): AbortSignal {
+    return (this.#end ?? this.#begin()).signal;
+  }
+
+  /** From now on the scope ends, too, when every client that waits for it has hung up. */
+  cancelWhenClientHangsUp(): void {
+    if (this.#endsWithAudience) return;
+    this.#endsWithAudience = true;
+    if (this.#end) this.#endWithAudience(this.#end);
+  }
+
+  /** Stops the clock once the operation has ended. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #begin(): AbortController {
+    const end = new AbortController();
+    this.#end = end;
+    // Each vendor call of the request listens, and a list makes a hundred of them.
+    setMaxListeners(0, end.signal);
+    if (this.#isClosed) return end;
+    const remaining = this.deadline - Date.now();
+    if (remaining > 0) this.#timer = setTimeout(() => end.abort(new DeadlinePassed()), remaining);
+    else end.abort(new DeadlinePassed());
+    if (this.#endsWithAudience) this.#endWithAudience(end);
+    return end;
+  }
+
+  #endWithAudience(end: AbortController): void {
+    this.audience.whenLeft(() => end.abort());
+  }
 }
 
 function askedTimeout(headers: IncomingHttpHeaders): number | undefined {

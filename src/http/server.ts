@@ -5,9 +5,11 @@ import type { ApiKey } from '../config-variables.js';
 import { ErrorCode, errorTable } from '../errors.js';
 import { maskedMessage } from '../graphql/operation-error.js';
 import { authenticator } from './authentication.js';
-import { graphqlHandler, type GraphqlHandlerOptions } from './graphql-handler.js';
+import { graphqlHandler } from './graphql-handler.js';
+import { keepJsonText } from './json-body.js';
+import type { OperationsOptions } from './operations.js';
 
-export interface HttpServerOptions extends GraphqlHandlerOptions {
+export interface HttpServerOptions extends OperationsOptions {
   readonly apiKeys: readonly ApiKey[];
   readonly bodyLimitBytes: number;
 }
@@ -31,17 +33,21 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
   });
 
-  server.addHook('onRequest', async (request, reply) => {
+  // Hooks of every request call back: a promise for each would cost more than what they do.
+  server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    done();
   });
   // A connection whose last answer is sent while the server closes would stay open, idle, and hold the process.
   let closing = false;
   server.addHook('preClose', async () => {
     closing = true;
   });
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) void reply.header('connection', 'close');
+    done();
   });
+  keepJsonText(server);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
   server.setNotFoundHandler((_, reply) =>
     answerCode(reply, 404, ErrorCode.BAD_REQUEST, 'There is nothing at this path. The API is at /graphql.'),
@@ -55,10 +61,14 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preParsing: async (request, reply) => {
+    // Before the body is read.
+    onRequest: (request, reply, done) => {
       // The page of the explorer holds no data, and is where a key can be entered.
-      if (isPageVisit(request) || mayPass(request.headers.authorization)) return;
-      await answerCode(
+      if (isPageVisit(request) || mayPass(request.headers.authorization)) {
+        done();
+        return;
+      }
+      void answerCode(
         reply.header('www-authenticate', 'Bearer'),
         401,
         ErrorCode.UNAUTHENTICATED,

@@ -6,6 +6,13 @@ import { Audience } from './audience.js';
 /** Documents of which it is remembered whether they only read. */
 const knownDocuments = 1_000;
 
+/** An operation that has begun. */
+export interface BegunOperation<Answer> {
+  /** The text of the operation; undefined where it is not there to be judged. */
+  readonly document: string | undefined;
+  readonly answer: Promise<Answer>;
+}
+
 interface Running<Answer> {
   readonly audience: Audience;
   readonly answer: Promise<Answer>;
@@ -21,37 +28,28 @@ export class SharedOperations<Answer> {
 
   /**
    * @param key everything that the answer depends on.
-   * @param document the text of the operation, or undefined where it is not there to be judged.
+   * @param begin called for the first of those who ask the same; what it throws is thrown.
    */
-  async run(
-    key: string,
-    document: string | undefined,
-    response: ServerResponse,
-    operate: (audience: Audience) => Promise<Answer>,
-  ): Promise<Answer> {
+  run(key: string, response: ServerResponse, begin: (audience: Audience) => BegunOperation<Answer>): Promise<Answer> {
     const running = this.#running.get(key);
-    if (running) {
+    // When the last client has left, the operation ends without an answer: whoever comes then starts anew.
+    if (running && !running.audience.hasLeft) {
       running.audience.join(response);
       return running.answer;
     }
     const audience = new Audience();
     audience.join(response);
-    const answer = operate(audience);
-    if (document === undefined) return answer;
+    const { document, answer } = begin(audience);
     // Whoever has written must see it: what began before the write is not given to those who ask after it.
-    if (!this.#isReadOnly(document)) return answer.finally(() => this.#running.clear());
+    if (document === undefined || !this.#isReadOnly(document)) return answer.finally(() => this.#running.clear());
     const mine = { audience, answer };
     const forget = (): void => {
       if (this.#running.get(key) === mine) this.#running.delete(key);
     };
     this.#running.set(key, mine);
-    // When the last client has left, the operation ends without an answer: whoever comes now starts anew.
-    audience.whenLeft(forget);
-    try {
-      return await answer;
-    } finally {
-      forget();
-    }
+    // Before any of those who wait hears of the answer.
+    answer.then(forget, forget);
+    return answer;
   }
 
   #isReadOnly(document: string): boolean {

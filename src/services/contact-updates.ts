@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Contact, ContactChange, ContactPermission, ContactUpdate } from '../domain/contact.js';
 import type { PermissionLedger } from '../domain/ledgers.js';
+import { freshScope } from '../domain/scope.js';
 import type { ContactSource } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { InputError, notFound } from '../errors.js';
@@ -98,7 +99,7 @@ export class ContactUpdates {
     const ids = writes.map(({ id }) => id);
     const [contacts, known] = await Promise.all([
       // What is sent back must be what the vendor holds now, not what a cache remembers.
-      this.source.readContacts(ids, { ...request, fresh: true }),
+      this.source.readContacts(ids, freshScope(request)),
       this.permissions.recall(ids),
     ]);
 

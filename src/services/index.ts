@@ -7,7 +7,8 @@ import type { SourceHealth } from '../domain/source-health.js';
 import type { EventSource, Sources } from '../domain/sources.js';
 import type { Vendor } from '../domain/vendor.js';
 import { ContactService } from './contacts.js';
-import { createLoaders, type RequestScope } from './loaders.js';
+import { createLoaders, type Loaders, type RequestScope } from './loaders.js';
+import { LoadingScope } from './loading-scope.js';
 import { MembershipService } from './memberships.js';
 import { ProfileService } from './profiles.js';
 import { UserService } from './users.js';
@@ -37,6 +38,7 @@ export interface Services {
 
 export function createServices(dependencies: ServiceDependencies): Services {
   const { sources, memberships, permissions, defaultRegion, persioUserId, logger } = dependencies;
+  const loadersOf = (scope: CallScope): Loaders => createLoaders(sources, memberships, scope);
   return {
     profiles: new ProfileService(sources.profiles, defaultRegion),
     users: new UserService(sources.users),
@@ -44,6 +46,6 @@ export function createServices(dependencies: ServiceDependencies): Services {
     memberships: new MembershipService(sources.events, memberships, persioUserId, logger),
     events: sources.events,
     health: dependencies.health,
-    open: (scope) => ({ ...scope, loaders: createLoaders(sources, memberships, scope) }),
+    open: (scope) => new LoadingScope(scope, loadersOf),
   };
 }

@@ -55,6 +55,17 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
+it('the log is complete after a signal, although its lines are gathered', async () => {
+  const server = start();
+  const url = await server.url;
+  const asked = Array.from({ length: 20 }, (_, index) => askProcess(url, `query Ask${index} { __typename }`));
+  await Promise.all(asked);
+  server.kill('SIGTERM');
+  await server.exit;
+  expect(server.errorOutput.filter((line) => line.includes('"msg":"operation"'))).toHaveLength(20);
+  expect(server.errorOutput.at(-1)).toContain('draining');
+});
+
 it('a second signal does not wait', async () => {
   const server = start();
   const answer = askProcess(await server.url, slowQuestion).catch(() => 'broken off');

@@ -99,6 +99,25 @@ describe('a request that is no GraphQL request', () => {
     ['it is empty', 400, '', { 'content-type': 'application/json' }],
     ['its content type is unknown', 415, '<query/>', { 'content-type': 'application/xml' }],
     ['it is a form', 415, 'query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' }],
+    [
+      'a key would change a prototype',
+      400,
+      '{"query": "{ __typename }", "__proto__": {}}',
+      { 'content-type': 'application/json' },
+    ],
+    [
+      'a key that is spelt with escapes would',
+      400,
+      '{"query": "{ __typename }", "variables": {"\\u005f_proto__": {}}}',
+      { 'content-type': 'application/json' },
+    ],
+    [
+      'a key would change the prototype of a class',
+      400,
+      '{"query": "{ __typename }", "variables": {"constructor": {"prototype": {}}}}',
+      { 'content-type': 'application/json' },
+    ],
+    ['it is a text', 400, '"{ __typename }"', { 'content-type': 'application/json' }],
     ['it is a list of requests', 400, [{ query: '{ __typename }' }], { 'content-type': 'application/json' }],
   ])('because %s is %i BAD_REQUEST', async (_, status, body, headers) => {
     expect(await post(body, headers)).toMatchObject({ status, codes: ['BAD_REQUEST'] });
@@ -119,6 +138,11 @@ describe('a request that is no GraphQL request', () => {
     expect(JSON.stringify(answer)).not.toContain('ada@');
     expect(answer.headers.get('x-request-id')).toBeTruthy();
   });
+});
+
+it('a value may hold what a key may not', async () => {
+  const variables = { text: '__proto__', constructor: 'constructor' };
+  expect(await post({ query: '{ __typename }', variables })).toMatchObject({ status: 200, codes: [] });
 });
 
 describe('a page of another site', () => {

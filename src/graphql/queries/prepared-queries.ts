@@ -94,11 +94,6 @@ export class PreparedQueries {
     }
   }
 
-  /** Whether a query of this text has been asked before. */
-  knows({ query, operationName }: Pick<QueryRequest, 'query' | 'operationName'>): boolean {
-    return this.#valid.get(query)?.has(operationName) ?? false;
-  }
-
   /** @returns the answer as JSON text; undefined where Apollo Server has to answer. */
   async answer(request: QueryRequest, context: GraphContext): Promise<string | undefined> {
     const started = performance.now();
