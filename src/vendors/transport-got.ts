@@ -1,0 +1,35 @@
+import { AbortError, type Method, got, RequestError, TimeoutError } from 'got';
+import { ExchangeFailure, largestAnswer, type Transport, type TransportOptions } from './transport.js';
+
+/** Exchanges through got. */
+export function gotTransport({ timeoutMs }: TransportOptions): Transport {
+  const client = got.extend({
+    timeout: { request: timeoutMs },
+    // Attempts are counted above, where the budget and the circuit breaker see each of them.
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    // A redirect would carry the key to wherever it points.
+    followRedirect: false,
+    responseType: 'text',
+  });
+
+  return async ({ method, url, headers, body }, signal) => {
+    const exchange = client(url, { method: method as Method, headers, body, signal });
+    let isTooLarge = false;
+    void exchange.on('downloadProgress', ({ transferred }) => {
+      if (transferred <= largestAnswer) return;
+      isTooLarge = true;
+      exchange.cancel();
+    });
+    try {
+      const { statusCode: status, headers, body: text } = await exchange;
+      return { status, headers, text };
+    } catch (error) {
+      if (isTooLarge) throw new ExchangeFailure('tooLarge');
+      if (signal.aborted || error instanceof AbortError) throw new ExchangeFailure('aborted');
+      if (error instanceof TimeoutError) throw new ExchangeFailure('timeout', error.code);
+      if (error instanceof RequestError) throw new ExchangeFailure('broken', error.code);
+      throw error;
+    }
+  };
+}
