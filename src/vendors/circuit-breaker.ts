@@ -52,7 +52,7 @@ export class CircuitBreaker<Result> {
 
   /** When the vendor is probed next, in milliseconds since the epoch; undefined while calls go through. */
   get probedAt(): number | undefined {
-    return this.#policy.state === CircuitState.Closed ? undefined : this.#probedAt;
+    return this.#isClosed() ? undefined : this.#probedAt;
   }
 
   /** @throws CircuitOpen while the vendor is left alone. */
@@ -68,13 +68,17 @@ export class CircuitBreaker<Result> {
   /** @throws CircuitOpen while the vendor is left alone. */
   async run(work: () => Promise<Result>): Promise<Result> {
     this.check();
-    if (this.#policy.state !== CircuitState.Closed) return this.#decide(work);
+    if (!this.#isClosed()) return this.#decide(work);
     const result = await work();
     const verdict = this.verdictOf(result);
-    // The library costs as much as the rest of a call: it is needed for what may open the breaker only.
+    // The library takes a call through three promises: it is needed only for what may open the breaker.
     if (verdict === 'well') this.#rate.success(CircuitState.Closed);
-    else if (verdict === 'failure' && this.#policy.state === CircuitState.Closed) await this.#decide(() => result);
+    else if (verdict === 'failure' && this.#isClosed()) await this.#decide(() => result);
     return result;
+  }
+
+  #isClosed(): boolean {
+    return this.#policy.state === CircuitState.Closed;
   }
 
   /** Lets the library see what comes of it, and open or close the breaker. */

@@ -1,4 +1,4 @@
-import { AbortError, type Method, got, RequestError, TimeoutError } from 'got';
+import { AbortError, CancelError, got, type Method, RequestError, TimeoutError } from 'got';
 import { ExchangeFailure, largestAnswer, type Transport, type TransportOptions } from './transport.js';
 
 /** Exchanges through got. */
@@ -15,17 +15,14 @@ export function gotTransport({ timeoutMs }: TransportOptions): Transport {
 
   return async ({ method, url, headers, body }, signal) => {
     const exchange = client(url, { method: method as Method, headers, body, signal });
-    let isTooLarge = false;
     void exchange.on('downloadProgress', ({ transferred }) => {
-      if (transferred <= largestAnswer) return;
-      isTooLarge = true;
-      exchange.cancel();
+      if (transferred > largestAnswer) exchange.cancel();
     });
     try {
       const { statusCode: status, headers, body: text } = await exchange;
       return { status, headers, text };
     } catch (error) {
-      if (isTooLarge) throw new ExchangeFailure('tooLarge');
+      if (error instanceof CancelError) throw new ExchangeFailure('tooLarge');
       if (signal.aborted || error instanceof AbortError) throw new ExchangeFailure('aborted');
       if (error instanceof TimeoutError) throw new ExchangeFailure('timeout', error.code);
       if (error instanceof RequestError) throw new ExchangeFailure('broken', error.code);
