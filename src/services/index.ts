@@ -7,7 +7,7 @@ import type { SourceHealth } from '../domain/source-health.js';
 import type { EventSource, Sources } from '../domain/sources.js';
 import type { Vendor } from '../domain/vendor.js';
 import { ContactService } from './contacts.js';
-import { createLoaders, type RequestScope } from './loaders.js';
+import { Loaders, type RequestScope } from './loaders.js';
 import { MembershipService } from './memberships.js';
 import { ProfileService } from './profiles.js';
 import { UserService } from './users.js';
@@ -44,6 +44,6 @@ export function createServices(dependencies: ServiceDependencies): Services {
     memberships: new MembershipService(sources.events, memberships, persioUserId, logger),
     events: sources.events,
     health: dependencies.health,
-    open: (scope) => ({ ...scope, loaders: createLoaders(sources, memberships, scope) }),
+    open: (scope) => ({ ...scope, loaders: new Loaders(sources, memberships, scope) }),
   };
 }
