@@ -89,8 +89,9 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, error: Error & { readonly code?: string }): void {
-    const { code } = error;
-    this.#end('broken', (code && usualCodes[code]) ?? code);
+    // What is no HTTP has no code there.
+    const { code = 'EPROTO' } = error;
+    this.#end('broken', usualCodes[code] ?? code);
   }
 
   readonly #abort = (): void => this.#end('aborted');
