@@ -4,14 +4,16 @@ import type { CallScope } from '../domain/scope.js';
 import type { Answer } from '../domain/sources.js';
 
 /** A read that waits for flights. */
-export interface Passenger<Value> {
-  landed(flight: Flight<Value>): void;
+export interface Passenger {
+  landed(): void;
 }
 
+/** Controllers that are kept for the next flights; a burst of more than that makes its own. */
+const sparesKept = 256;
+
 /**
- * Keys on their way to the vendor together, and the reads that wait for them. It is the scope of its own call: the
- * request that opened it pays, and whoever joins may have more time than the first. Where each key flies alone, a
- * list makes a hundred of them, so what only some flights need is made when it is needed.
+ * Keys on their way to the vendor together, and the reads that wait for them. It is the scope of its own call. Where
+ * each key flies alone, a list makes a hundred of them: what only some flights need is made when it is needed.
  */
 export class Flight<Value> implements CallScope {
   readonly requestId: string;
@@ -19,13 +21,20 @@ export class Flight<Value> implements CallScope {
   readonly fresh = true;
   deadline: number;
   readonly keys: string[] = [];
-  readonly waiting = new Set<Passenger<Value>>();
+  readonly waiting = new Set<Passenger>();
   /** In the order of the keys, as soon as the flight has landed. */
   answers: readonly Answer<Value>[] | undefined;
   #forgotten: Set<string> | undefined;
   #end: AbortController | undefined;
 
-  constructor(first: CallScope) {
+  /**
+   * @param first opened it, and pays for the call.
+   * @param spares of flights that have landed: making one costs more than all else of a flight.
+   */
+  constructor(
+    first: CallScope,
+    private readonly spares: AbortController[],
+  ) {
     this.requestId = first.requestId;
     this.cost = first.cost;
     this.deadline = first.deadline;
@@ -50,13 +59,25 @@ export class Flight<Value> implements CallScope {
   }
 
   land(answers: readonly Answer<Value>[]): void {
+    this.#arrive(answers);
+    // Whatever was asked has answered: nobody listens to it any more, and nobody can leave.
+    if (this.#end && !this.#end.signal.aborted && this.spares.length < sparesKept) this.spares.push(this.#end);
+  }
+
+  /** Something may still be under way, and listen. */
+  fail(error: unknown): void {
+    const failure = error instanceof Error ? error : new Error('A read failed.', { cause: error });
+    this.#arrive(this.keys.map(() => failure));
+  }
+
+  #arrive(answers: readonly Answer<Value>[]): void {
     this.answers = answers;
-    for (const passenger of this.waiting) passenger.landed(this);
+    for (const passenger of this.waiting) passenger.landed();
   }
 
   #controller(): AbortController {
     if (this.#end) return this.#end;
-    this.#end = new AbortController();
+    this.#end = this.spares.pop() ?? new AbortController();
     // Where there is no batch after all, each key is a call that listens.
     if (this.keys.length > 1) setMaxListeners(0, this.#end.signal);
     return this.#end;

@@ -38,6 +38,7 @@ export class Flights<Value> {
   readonly #seats = new Map<string, Seat<Value>>();
   #gathering: Flight<Value> | undefined;
   #flying = 0;
+  readonly #spares: AbortController[] = [];
 
   constructor(private readonly options: FlightOptions<Value>) {}
 
@@ -66,7 +67,7 @@ export class Flights<Value> {
           seats.map(({ flight, number }) => (flight.answers ? (flight.answers[number] ?? null) : outOfTime(vendor))),
         );
       };
-      const passenger: Passenger<Value> = {
+      const passenger: Passenger = {
         landed: () => {
           awaited -= 1;
           if (awaited === 0) finish();
@@ -111,7 +112,7 @@ export class Flights<Value> {
 
   #open(first: CallScope): Flight<Value> {
     const { batch } = this.options;
-    const flight = new Flight<Value>(first);
+    const flight = new Flight<Value>(first, this.#spares);
     if (!batch) return flight;
     if (this.#flying >= flightsAtOnce) setTimeout(() => this.#depart(flight), batch.window).unref();
     else queueMicrotask(() => this.#depart(flight));
@@ -125,32 +126,36 @@ export class Flights<Value> {
   }
 
   async #fly(flight: Flight<Value>): Promise<void> {
-    const { keys } = flight;
     this.#flying += 1;
-    const answers = await this.#fetch(flight).catch((error: unknown) => {
-      const failure = error instanceof Error ? error : new Error('A read failed.', { cause: error });
-      return keys.map(() => failure);
-    });
-    this.#flying -= 1;
-    this.#vacate(flight);
-    if (this.#gathering) this.#depart(this.#gathering);
-    flight.land(answers);
+    try {
+      const answers = await this.#fetch(flight);
+      this.#vacate(flight);
+      flight.land(answers);
+    } catch (error) {
+      this.#vacate(flight);
+      flight.fail(error);
+    }
   }
 
   async #fetch(flight: Flight<Value>): Promise<Answer<Value>[]> {
     const { vendor, fetch, batch, onAnswer } = this.options;
     const { keys } = flight;
-    if (batch && keys.length > 1) flight.cost.add(vendor, 'batches');
-    const answers = await fetch(keys, flight);
-    keys.forEach((key, number) => {
-      const answer = answers[number] ?? null;
-      if (!(answer instanceof Error) && !flight.isForgotten(key)) onAnswer(key, answer);
-    });
-    return answers;
+    try {
+      if (batch && keys.length > 1) flight.cost.add(vendor, 'batches');
+      const answers = await fetch(keys, flight);
+      keys.forEach((key, number) => {
+        const answer = answers[number] ?? null;
+        if (!(answer instanceof Error) && !flight.isForgotten(key)) onAnswer(key, answer);
+      });
+      return answers;
+    } finally {
+      this.#flying -= 1;
+      if (this.#gathering) this.#depart(this.#gathering);
+    }
   }
 
   /** When nobody waits any more, the call itself is ended, or never made. */
-  #leave(flight: Flight<Value>, passenger: Passenger<Value>, reason: unknown): void {
+  #leave(flight: Flight<Value>, passenger: Passenger, reason: unknown): void {
     if (!flight.waiting.delete(passenger) || flight.waiting.size > 0) return;
     this.#vacate(flight);
     if (this.#gathering === flight) this.#gathering = undefined;

@@ -16,6 +16,8 @@ interface Place<Value> {
  */
 export class RecordLoader<Value> {
   readonly #places = new Map<string, Place<Value>>();
+  /** Single keys of this turn: they make one list, too. */
+  #singles: { readonly keys: string[]; readonly answers: Promise<Answer<Value>[]> } | undefined;
   readonly #lists: DataLoader<readonly string[], Answer<Value>[]>;
 
   /** @param read many distinct keys, in their order. */
@@ -24,7 +26,7 @@ export class RecordLoader<Value> {
   }
 
   load(key: string): Promise<Value | null> {
-    const place = this.#places.get(key) ?? this.#fetch([key]);
+    const place = this.#places.get(key) ?? this.#fetchAlone(key);
     return (place.alone ??= answerAt(place));
   }
 
@@ -32,8 +34,8 @@ export class RecordLoader<Value> {
   loadMany(keys: readonly string[]): Promise<Answer<Value>[]> {
     const distinct = new Set(keys);
     const unknown = [...distinct].filter((key) => !this.#places.has(key));
-    const place = unknown.length > 0 ? this.#fetch(unknown) : undefined;
-    if (place && unknown.length === keys.length) return Promise.resolve(place.answers);
+    const answers = unknown.length > 0 ? this.#fetch(unknown) : undefined;
+    if (answers && unknown.length === keys.length) return answers;
     return Promise.all(keys.map((key) => this.load(key).catch((error: unknown) => error as Error)));
   }
 
@@ -48,19 +50,28 @@ export class RecordLoader<Value> {
     return this;
   }
 
-  /** @param keys distinct, and not asked for before. @returns the place of the first. */
-  #fetch(keys: readonly string[]): Place<Value> {
+  /** @param keys distinct, and not asked for before. */
+  #fetch(keys: readonly string[]): Promise<Answer<Value>[]> {
     const answers = this.#lists.load(keys);
-    const places = keys.map((key, index): Place<Value> => {
-      const place = { answers, index };
-      this.#places.set(key, place);
-      return place;
-    });
-    return places[0] as Place<Value>;
+    keys.forEach((key, index) => this.#places.set(key, { answers, index }));
+    return answers;
+  }
+
+  #fetchAlone(key: string): Place<Value> {
+    if (!this.#singles) {
+      // DataLoader reads it at the end of the turn: until then it grows.
+      const keys: string[] = [];
+      this.#singles = { keys, answers: this.#lists.load(keys) };
+    }
+    const { keys, answers } = this.#singles;
+    const place: Place<Value> = { answers, index: keys.push(key) - 1 };
+    this.#places.set(key, place);
+    return place;
   }
 
   /** No key is in two of the lists, unless it was cleared in between. */
   async #readTogether(lists: readonly (readonly string[])[]): Promise<Answer<Value>[][]> {
+    this.#singles = undefined;
     const keys = lists.length === 1 ? (lists[0] as readonly string[]) : [...new Set(lists.flat())];
     const answers = await this.read(keys).catch((error: unknown) => keys.map(() => error as Error));
     if (lists.length === 1) return [answers];
