@@ -57,10 +57,11 @@ export class CircuitBreaker<Result> {
 
   /** @throws CircuitOpen while the vendor is left alone. */
   check(): void {
+    if (this.#isClosed()) return;
     const { state } = this.#policy;
     const wait = this.#probedAt - this.clock.now();
     // While a probe is under way the library lets others wait for it: ours have a deadline and are told at once.
-    if (state === CircuitState.HalfOpen || (state === CircuitState.Open && wait > 0)) {
+    if (state === CircuitState.HalfOpen || wait > 0) {
       throw new CircuitOpen(Math.max(1, wait));
     }
   }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.js';
 import { type CallScope, DeadlinePassed } from '../domain/scope.js';
 import type { Vendor } from '../domain/vendor.js';
-import { badResponse, ErrorCode, outOfTime, VendorError } from '../errors.js';
+import { ErrorCode, outOfTime, VendorError } from '../errors.js';
 import {
   errorForStatus,
   isRead,
@@ -16,12 +16,13 @@ import {
 } from './answers.js';
 import { CircuitBreaker, CircuitOpen, type Verdict } from './circuit-breaker.js';
 import { leftAlone, noAnswer } from './failures.js';
+import { inLowerCase, toAnswer, toExchange } from './messages.js';
 import { BudgetExhausted, RateBudget } from './rate-budget.js';
 import { retryDelay } from './retry.js';
 import { SourceObserver } from './source-health.js';
 import { gotTransport } from './transport-got.js';
 import { undiciTransport } from './transport-undici.js';
-import { type Exchange, type Exchanged, ExchangeFailure, type Transport } from './transport.js';
+import { ExchangeFailure, type Transport } from './transport.js';
 import { Turns } from './turns.js';
 
 /**
@@ -72,7 +73,6 @@ type Attempt = ({ readonly answer: VendorAnswer } | { readonly error: VendorErro
  */
 export class VendorHttp {
   readonly health: SourceObserver;
-  readonly #headers: Readonly<Record<string, string>>;
   /** Reads are many: they go by the cheaper way. */
   readonly #reading: Transport;
   readonly #writing: Transport;
@@ -90,9 +90,10 @@ export class VendorHttp {
       opensAt: this.#budget.opensAt,
       budget: this.#budget.snapshot(),
     }));
-    this.#headers = inLowerCase({ accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers });
-    this.#reading = undiciTransport({ origin: new URL(baseUrl).origin, connections: concurrency, timeoutMs });
-    this.#writing = gotTransport({ timeoutMs });
+    const headers = inLowerCase({ accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers });
+    const { origin } = new URL(baseUrl);
+    this.#reading = undiciTransport({ origin, connections: concurrency, timeoutMs, headers });
+    this.#writing = gotTransport({ timeoutMs, headers });
   }
 
   async send(request: VendorRequest, scope: CallScope): Promise<VendorAnswer> {
@@ -149,45 +150,19 @@ export class VendorHttp {
   }
 
   async #exchange(request: VendorRequest, scope: CallScope): Promise<Attempt> {
-    const { vendor, clock } = this.options;
+    const { vendor, baseUrl, clock } = this.options;
     const started = clock.now();
     scope.cost.add(vendor, 'calls');
     try {
       const transport = isRead(request) ? this.#reading : this.#writing;
-      const exchanged = await transport(this.#exchangeFor(request), scope.signal);
+      const exchanged = await transport(toExchange(baseUrl, request), scope.signal);
       const milliseconds = clock.now() - started;
       this.#log(request, scope, { status: exchanged.status, milliseconds });
-      return this.#judge(this.#answer(request, exchanged), milliseconds);
+      return this.#judge(toAnswer(vendor, request, exchanged), milliseconds);
     } catch (error) {
       if (error instanceof VendorError) return this.#failed(error, 'well');
       if (error instanceof ExchangeFailure) return this.#broken(request, scope, error, clock.now() - started);
       throw error;
-    }
-  }
-
-  #exchangeFor({ method, path, query, json, headers }: VendorRequest): Exchange {
-    const url = new URL(this.options.baseUrl + path);
-    for (const name in query) url.searchParams.set(name, String(query[name]));
-    if (json === undefined && headers === undefined) return { method, url, headers: this.#headers, body: undefined };
-    const body = json === undefined ? undefined : JSON.stringify(json);
-    const ofBody = body === undefined ? undefined : { 'content-type': 'application/json' };
-    return { method, url, headers: { ...this.#headers, ...ofBody, ...inLowerCase(headers ?? {}) }, body };
-  }
-
-  /** @throws VENDOR_BAD_RESPONSE */
-  #answer(request: VendorRequest, { status, headers, text }: Exchanged): VendorAnswer {
-    if (status >= 300 && status < 400) throw badResponse(this.options.vendor, 'a redirect');
-    return { status, headers, body: this.#parse(request, status, text), request };
-  }
-
-  #parse(request: VendorRequest, status: number, text: string): unknown {
-    if (text.trim() === '') return undefined;
-    if (status < 300 && request.answer === 'ignored') return undefined;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      if (status >= 400) return undefined;
-      throw badResponse(this.options.vendor, 'a body that is not JSON');
     }
   }
 
@@ -251,6 +226,3 @@ export class VendorHttp {
     logger.debug({ requestId: scope.requestId, vendor, operation: request.operation, ...outcome }, 'vendor call');
   }
 }
-
-const inLowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

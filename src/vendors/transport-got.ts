@@ -2,8 +2,9 @@ import { AbortError, CancelError, got, type Method, RequestError, TimeoutError }
 import { ExchangeFailure, largestAnswer, type Transport, type TransportOptions } from './transport.js';
 
 /** Exchanges through got. */
-export function gotTransport({ timeoutMs }: TransportOptions): Transport {
+export function gotTransport({ timeoutMs, headers }: TransportOptions): Transport {
   const client = got.extend({
+    headers,
     timeout: { request: timeoutMs },
     // Attempts are counted above, where the budget and the circuit breaker see each of them.
     retry: { limit: 0 },

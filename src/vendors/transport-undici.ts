@@ -24,13 +24,15 @@ const usualCodes: Readonly<Record<string, string>> = {
 };
 
 /** Exchanges through a pool of connections, at a fraction of what the other transport costs. */
-export function undiciTransport({ origin, connections, timeoutMs }: UndiciOptions): Transport {
+export function undiciTransport({ origin, connections, timeoutMs, headers }: UndiciOptions): Transport {
+  // A vendor that compresses spends our time, too. One that does it all the same is understood.
+  const common = { ...headers, 'accept-encoding': 'identity' };
   // The whole attempt has one timer of its own. A connection that nobody waits for any more is given up by the pool.
   const pool = new Pool(origin, { connections, connectTimeout: timeoutMs, headersTimeout: 0, bodyTimeout: 0 });
   return (exchange, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) reject(new ExchangeFailure('aborted'));
-      else new Reception(signal, timeoutMs, resolve, reject).begin(pool, exchange);
+      else new Reception(signal, timeoutMs, resolve, reject).begin(pool, common, exchange);
     });
 }
 
@@ -54,10 +56,9 @@ class Reception implements Dispatcher.DispatchHandler {
     signal.addEventListener('abort', this.#abort);
   }
 
-  begin(pool: Pool, { method, url, headers, body }: Exchange): void {
+  begin(pool: Pool, common: Record<string, string>, { method, url, headers, body }: Exchange): void {
     const path = url.pathname + url.search;
-    // A vendor that compresses spends our time, too. One that does it all the same is understood.
-    pool.dispatch({ method, path, headers: { ...headers, 'accept-encoding': 'identity' }, body }, this);
+    pool.dispatch({ method, path, headers: headers ? { ...common, ...headers } : common, body }, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

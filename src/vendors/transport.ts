@@ -3,8 +3,8 @@ export interface Exchange {
   readonly method: string;
   /** The whole address. */
   readonly url: URL;
-  /** Their names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Beside those that every exchange has; their names in lower case. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
   /** JSON text. */
   readonly body: string | undefined;
 }
@@ -27,6 +27,8 @@ export type Transport = (exchange: Exchange, signal: AbortSignal) => Promise<Exc
 export interface TransportOptions {
   /** How long one attempt may take, in milliseconds, from the first look for a connection to the last byte. */
   readonly timeoutMs: number;
+  /** Sent with every exchange; their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** The largest answer that is read from a vendor, in bytes: 100 full records are far below it. */
