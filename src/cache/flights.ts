@@ -1,8 +1,8 @@
-import { setMaxListeners } from 'node:events';
 import type { CallScope } from '../domain/scope.js';
 import type { Answer } from '../domain/sources.js';
 import type { Vendor } from '../domain/vendor.js';
 import { outOfTime } from '../errors.js';
+import { Flight, type Passenger } from './flight.js';
 
 export interface FlightOptions<Value> {
   readonly vendor: Vendor;
@@ -17,19 +17,12 @@ export interface FlightOptions<Value> {
   readonly onAnswer: (key: string, value: Value | null) => void;
 }
 
-type Landed<Value> = (flight: Flight<Value>) => void;
-
-/** Keys on their way to the vendor together, and the reads that wait for them. */
-interface Flight<Value> {
-  readonly keys: string[];
-  readonly forgotten: Set<string>;
-  readonly abort: AbortController;
-  readonly first: CallScope;
-  readonly waiting: Set<Landed<Value>>;
-  deadline: number;
-  /** In the order of the keys, as soon as the flight has landed. */
-  answers: readonly Answer<Value>[] | undefined;
-}
+/**
+ * So many flights of a kind leave without waiting for others: half of the calls that may be under way to a vendor
+ * unless an operator sets another number. Below that a call of its own costs nobody's turn, and waiting would only
+ * cost time: a hundred requests a second with two calls of 20 ms each have four under way.
+ */
+export const flightsAtOnce = 8;
 
 interface Seat<Value> {
   readonly flight: Flight<Value>;
@@ -38,13 +31,14 @@ interface Seat<Value> {
 
 /**
  * Reads that are under way, shared by all requests: a key that somebody is fetching already is not fetched
- * again, and keys that are wanted at the same time travel together. An idle vendor is asked at once; while it
- * is busy, keys gather until a call comes back, the next call is full, or the window is over.
+ * again, and keys that are wanted at the same time travel together. A vendor that is not busy is asked at once;
+ * while it is, keys gather until a call comes back, the next call is full, or the window is over.
  */
 export class Flights<Value> {
   readonly #seats = new Map<string, Seat<Value>>();
   #gathering: Flight<Value> | undefined;
   #flying = 0;
+  readonly #spares: AbortController[] = [];
 
   constructor(private readonly options: FlightOptions<Value>) {}
 
@@ -63,31 +57,35 @@ export class Flights<Value> {
       return taken ?? this.#board(key, scope);
     });
     if (shared > 0) scope.cost.add(vendor, 'coalescedKeys', shared);
-    const awaited = new Set(seats.map(({ flight }) => flight));
 
     // One listener and one promise for the whole read: a list has a hundred flights.
     return new Promise((resolve) => {
+      let awaited = 0;
       const finish = (): void => {
         signal.removeEventListener('abort', leave);
         resolve(
           seats.map(({ flight, number }) => (flight.answers ? (flight.answers[number] ?? null) : outOfTime(vendor))),
         );
       };
-      const landed = (flight: Flight<Value>): void => {
-        awaited.delete(flight);
-        if (awaited.size === 0) finish();
+      const passenger: Passenger = {
+        landed: () => {
+          awaited -= 1;
+          if (awaited === 0) finish();
+        },
       };
       const leave = (): void => {
-        for (const flight of awaited) this.#leave(flight, landed, signal.reason);
+        for (const { flight } of seats) if (!flight.answers) this.#leave(flight, passenger, signal.reason);
         finish();
       };
-      for (const flight of awaited) {
-        flight.waiting.add(landed);
+      for (const { flight } of seats) {
+        if (flight.waiting.has(passenger)) continue;
+        flight.waiting.add(passenger);
+        awaited += 1;
         // Whoever joins may have more time than the first.
-        flight.deadline = Math.max(flight.deadline, scope.deadline);
+        if (scope.deadline > flight.deadline) flight.deadline = scope.deadline;
       }
       signal.addEventListener('abort', leave, { once: true });
-      if (awaited.size === 0) finish();
+      if (awaited === 0) finish();
     });
   }
 
@@ -96,7 +94,7 @@ export class Flights<Value> {
     const flight = this.#seats.get(key)?.flight;
     // What has not departed will see what the write left.
     if (!flight || flight === this.#gathering) return;
-    flight.forgotten.add(key);
+    flight.forget(key);
     this.#seats.delete(key);
   }
 
@@ -114,20 +112,9 @@ export class Flights<Value> {
 
   #open(first: CallScope): Flight<Value> {
     const { batch } = this.options;
-    const abort = new AbortController();
-    const flight: Flight<Value> = {
-      keys: [],
-      forgotten: new Set(),
-      abort,
-      first,
-      waiting: new Set(),
-      deadline: first.deadline,
-      answers: undefined,
-    };
+    const flight = new Flight<Value>(first, this.#spares);
     if (!batch) return flight;
-    // Where there is no batch after all, each key is a call that listens.
-    setMaxListeners(0, abort.signal);
-    if (this.#flying > 0) setTimeout(() => this.#depart(flight), batch.window).unref();
+    if (this.#flying >= flightsAtOnce) setTimeout(() => this.#depart(flight), batch.window).unref();
     else queueMicrotask(() => this.#depart(flight));
     return flight;
   }
@@ -139,43 +126,40 @@ export class Flights<Value> {
   }
 
   async #fly(flight: Flight<Value>): Promise<void> {
-    const { vendor, fetch, batch, onAnswer } = this.options;
-    const { keys, forgotten, abort, first } = flight;
     this.#flying += 1;
-    if (batch && keys.length > 1) first.cost.add(vendor, 'batches');
-    const scope: CallScope = {
-      requestId: first.requestId,
-      cost: first.cost,
-      fresh: true,
-      signal: abort.signal,
-      get deadline() {
-        return flight.deadline;
-      },
-    };
     try {
-      const answers = await fetch(keys, scope);
+      const answers = await this.#fetch(flight);
+      this.#vacate(flight);
+      flight.land(answers);
+    } catch (error) {
+      this.#vacate(flight);
+      flight.fail(error);
+    }
+  }
+
+  async #fetch(flight: Flight<Value>): Promise<Answer<Value>[]> {
+    const { vendor, fetch, batch, onAnswer } = this.options;
+    const { keys } = flight;
+    try {
+      if (batch && keys.length > 1) flight.cost.add(vendor, 'batches');
+      const answers = await fetch(keys, flight);
       keys.forEach((key, number) => {
         const answer = answers[number] ?? null;
-        if (!(answer instanceof Error) && !forgotten.has(key)) onAnswer(key, answer);
+        if (!(answer instanceof Error) && !flight.isForgotten(key)) onAnswer(key, answer);
       });
-      flight.answers = answers;
-    } catch (error) {
-      const failure = error instanceof Error ? error : new Error('A read failed.', { cause: error });
-      flight.answers = keys.map(() => failure);
+      return answers;
+    } finally {
+      this.#flying -= 1;
+      if (this.#gathering) this.#depart(this.#gathering);
     }
-    this.#flying -= 1;
-    this.#vacate(flight);
-    if (this.#gathering) this.#depart(this.#gathering);
-    for (const landed of flight.waiting) landed(flight);
   }
 
   /** When nobody waits any more, the call itself is ended, or never made. */
-  #leave(flight: Flight<Value>, landed: Landed<Value>, reason: unknown): void {
-    flight.waiting.delete(landed);
-    if (flight.waiting.size > 0) return;
+  #leave(flight: Flight<Value>, passenger: Passenger, reason: unknown): void {
+    if (!flight.waiting.delete(passenger) || flight.waiting.size > 0) return;
     this.#vacate(flight);
     if (this.#gathering === flight) this.#gathering = undefined;
-    flight.abort.abort(reason);
+    flight.abandon(reason);
   }
 
   #vacate(flight: Flight<Value>): void {

@@ -7,7 +7,7 @@ import type { SourceHealth } from '../domain/source-health.js';
 import type { EventSource, Sources } from '../domain/sources.js';
 import type { Vendor } from '../domain/vendor.js';
 import { ContactService } from './contacts.js';
-import { createLoaders, type Loaders, type RequestScope } from './loaders.js';
+import { Loaders, type RequestScope } from './loaders.js';
 import { LoadingScope } from './loading-scope.js';
 import { MembershipService } from './memberships.js';
 import { ProfileService } from './profiles.js';
@@ -38,7 +38,6 @@ export interface Services {
 
 export function createServices(dependencies: ServiceDependencies): Services {
   const { sources, memberships, permissions, defaultRegion, persioUserId, logger } = dependencies;
-  const loadersOf = (scope: CallScope): Loaders => createLoaders(sources, memberships, scope);
   return {
     profiles: new ProfileService(sources.profiles, defaultRegion),
     users: new UserService(sources.users),
@@ -46,6 +45,6 @@ export function createServices(dependencies: ServiceDependencies): Services {
     memberships: new MembershipService(sources.events, memberships, persioUserId, logger),
     events: sources.events,
     health: dependencies.health,
-    open: (scope) => new LoadingScope(scope, loadersOf),
+    open: (scope) => new LoadingScope(scope, new Loaders(sources, memberships, scope)),
   };
 }

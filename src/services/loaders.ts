@@ -4,8 +4,9 @@ import type { GroupMember, GroupMembership, GroupMembershipKey } from '../domain
 import type { MembershipLedger, MembershipPage, MembershipPosition } from '../domain/ledgers.js';
 import type { Profile } from '../domain/profile.js';
 import type { CallScope } from '../domain/scope.js';
-import type { Answer, Sources } from '../domain/sources.js';
+import type { Sources } from '../domain/sources.js';
 import type { AccountUser, User } from '../domain/user.js';
+import { RecordLoader } from './record-loader.js';
 import { settle } from './settle.js';
 
 /** Which page of a member's memberships is wanted. */
@@ -15,39 +16,56 @@ export interface MemberPageKey {
   readonly after: MembershipPosition | undefined;
 }
 
-/** One request's reads by key. Within the request each key is fetched once; null is a record that does not exist. */
-export interface Loaders {
-  readonly profiles: DataLoader<string, Profile | null>;
-  readonly users: DataLoader<string, User | null>;
-  readonly contacts: DataLoader<string, Contact | null>;
-  readonly accountUsers: DataLoader<string, AccountUser[] | null>;
-  readonly memberships: DataLoader<GroupMembershipKey, GroupMembership | null, string>;
-  readonly memberPages: DataLoader<MemberPageKey, MembershipPage, string>;
+/** One request's reads by key, each made when it is first wanted: a request wants one or two of them. */
+export class Loaders {
+  #profiles: RecordLoader<Profile> | undefined;
+  #users: RecordLoader<User> | undefined;
+  #contacts: RecordLoader<Contact> | undefined;
+  #accountUsers: DataLoader<string, AccountUser[] | null> | undefined;
+  #memberships: DataLoader<GroupMembershipKey, GroupMembership | null, string> | undefined;
+  #memberPages: DataLoader<MemberPageKey, MembershipPage, string> | undefined;
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly ledger: MembershipLedger,
+    private readonly scope: CallScope,
+  ) {}
+
+  get profiles(): RecordLoader<Profile> {
+    return (this.#profiles ??= new RecordLoader((keys) => this.sources.profiles.readProfiles(keys, this.scope)));
+  }
+
+  get users(): RecordLoader<User> {
+    return (this.#users ??= new RecordLoader((keys) => this.sources.users.readUsers(keys, this.scope)));
+  }
+
+  get contacts(): RecordLoader<Contact> {
+    return (this.#contacts ??= new RecordLoader((keys) => this.sources.contacts.readContacts(keys, this.scope)));
+  }
+
+  get accountUsers(): DataLoader<string, AccountUser[] | null> {
+    const read = (id: string) => this.sources.users.readAccountUsers(id, this.scope);
+    return (this.#accountUsers ??= new DataLoader((accountIds) => settle(accountIds, read)));
+  }
+
+  get memberships(): DataLoader<GroupMembershipKey, GroupMembership | null, string> {
+    return (this.#memberships ??= new DataLoader((keys) => this.ledger.find(keys), {
+      cacheKeyFn: (key) => JSON.stringify([memberKey(key), key.groupId]),
+      maxBatchSize: statementLimit,
+    }));
+  }
+
+  get memberPages(): DataLoader<MemberPageKey, MembershipPage, string> {
+    return (this.#memberPages ??= new DataLoader((keys) => readMemberPages(this.ledger, keys), {
+      cacheKeyFn: (key) => JSON.stringify([memberKey(key.member), pageKey(key)]),
+      maxBatchSize: statementLimit,
+    }));
+  }
 }
 
 /** A request on its way through the services. */
 export interface RequestScope extends CallScope {
   readonly loaders: Loaders;
-}
-
-export function createLoaders(sources: Sources, ledger: MembershipLedger, scope: CallScope): Loaders {
-  const byKey = <Value>(read: (keys: readonly string[], scope: CallScope) => Promise<Answer<Value>[]>) =>
-    new DataLoader<string, Value | null>((keys) => read(keys, scope));
-
-  return {
-    profiles: byKey((keys) => sources.profiles.readProfiles(keys, scope)),
-    users: byKey((keys) => sources.users.readUsers(keys, scope)),
-    contacts: byKey((keys) => sources.contacts.readContacts(keys, scope)),
-    accountUsers: new DataLoader((accountIds) => settle(accountIds, (id) => sources.users.readAccountUsers(id, scope))),
-    memberships: new DataLoader<GroupMembershipKey, GroupMembership | null, string>((keys) => ledger.find(keys), {
-      cacheKeyFn: (key) => JSON.stringify([memberKey(key), key.groupId]),
-      maxBatchSize: statementLimit,
-    }),
-    memberPages: new DataLoader<MemberPageKey, MembershipPage, string>((keys) => readMemberPages(ledger, keys), {
-      cacheKeyFn: (key) => JSON.stringify([memberKey(key.member), pageKey(key)]),
-      maxBatchSize: statementLimit,
-    }),
-  };
 }
 
 /** Members in one statement: each takes two bound values, and SQLite allows 32,766. */

@@ -2,18 +2,12 @@ import type { RequestCost } from '../domain/request-cost.js';
 import type { CallScope } from '../domain/scope.js';
 import type { Loaders, RequestScope } from './loaders.js';
 
-/** A request's scope with its loaders, which are made when the first of them is asked for. */
+/** A request's scope with its loaders. It asks the scope each time, since parts of that are made when they are asked for. */
 export class LoadingScope implements RequestScope {
-  #loaders: Loaders | undefined;
-
   constructor(
     private readonly scope: CallScope,
-    private readonly createLoaders: (scope: CallScope) => Loaders,
+    readonly loaders: Loaders,
   ) {}
-
-  get loaders(): Loaders {
-    return (this.#loaders ??= this.createLoaders(this.scope));
-  }
 
   get requestId(): string {
     return this.scope.requestId;

@@ -1,4 +1,5 @@
-import type DataLoader from 'dataloader';
+import type { RecordLoader } from './record-loader.js';
+import type { Answer } from '../domain/sources.js';
 import { InputError, PeoplegraphError } from '../errors.js';
 
 /** The most keys that one by-key list takes, and the most items of one bulk mutation. */
@@ -9,9 +10,9 @@ export const largestList = 100;
  * @throws the error itself, once, where every key failed in the same way: a vendor that is down is one problem, not a hundred.
  */
 export async function loadAll<Value>(
-  loader: DataLoader<string, Value | null>,
+  loader: Pick<RecordLoader<Value>, 'loadMany'>,
   keys: readonly string[],
-): Promise<(Value | null | Error)[]> {
+): Promise<Answer<Value>[]> {
   const answers = await loader.loadMany(keys);
   const [first] = answers;
   if (first instanceof PeoplegraphError && answers.every((answer) => isSameFailure(answer, first))) throw first;

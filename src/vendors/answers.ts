@@ -13,6 +13,8 @@ export interface VendorRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether sending it twice does no more than sending it once. GET always is; for others the vendor's contract says. */
   readonly repeatable?: boolean;
+  /** Whether it only looks, and changes nothing. GET always does; for others the vendor's contract says. */
+  readonly readOnly?: boolean;
   /** `ignored` where the contract promises nothing about the body of a success: it is not read then. Default: `json`. */
   readonly answer?: 'json' | 'ignored';
 }
@@ -57,6 +59,8 @@ export function errorForStatus(vendor: Vendor, answer: VendorAnswer): VendorErro
   }
   return badResponse(vendor, `status ${status}`);
 }
+
+export const isRead = ({ method, readOnly }: VendorRequest): boolean => method === 'GET' || readOnly === true;
 
 /** Whether an exchange without a clear answer may be repeated as it is, and what its caller should know. */
 export function repetition({ method, repeatable }: VendorRequest): { retryable: boolean; advice: string } {

@@ -26,16 +26,10 @@ export class CircuitOpen extends Error {
   }
 }
 
-/** What came of a call that says nothing about the vendor: the library must not count it. */
-class Unjudged extends Error {
-  constructor(readonly result: unknown) {
-    super('The call says nothing about the vendor.');
-  }
-}
-
 /** One vendor's circuit breaker: closed while it works, open while it does not, and one probe at a time in between. */
 export class CircuitBreaker<Result> {
   readonly #policy;
+  readonly #rate: FailureRate;
   #probedAt = 0;
 
   constructor(
@@ -46,9 +40,10 @@ export class CircuitBreaker<Result> {
     const pause = (reason: unknown): number =>
       verdictOf((reason as { value: Result }).value) === 'unknown' ? 0 : openTime;
     const backoff = { next: ({ result }: { result: unknown }) => ({ ...backoff, duration: pause(result) }) };
+    this.#rate = new FailureRate(clock);
     this.#policy = circuitBreaker(
       handleWhenResult((result) => verdictOf(result as Result) !== 'well'),
-      { halfOpenAfter: backoff, breaker: new FailureRate(clock) },
+      { halfOpenAfter: backoff, breaker: this.#rate },
     );
     this.#policy.onBreak((reason) => {
       this.#probedAt = clock.now() + pause(reason);
@@ -57,15 +52,16 @@ export class CircuitBreaker<Result> {
 
   /** When the vendor is probed next, in milliseconds since the epoch; undefined while calls go through. */
   get probedAt(): number | undefined {
-    return this.#policy.state === CircuitState.Closed ? undefined : this.#probedAt;
+    return this.#isClosed() ? undefined : this.#probedAt;
   }
 
   /** @throws CircuitOpen while the vendor is left alone. */
   check(): void {
+    if (this.#isClosed()) return;
     const { state } = this.#policy;
     const wait = this.#probedAt - this.clock.now();
     // While a probe is under way the library lets others wait for it: ours have a deadline and are told at once.
-    if (state === CircuitState.HalfOpen || (state === CircuitState.Open && wait > 0)) {
+    if (state === CircuitState.HalfOpen || wait > 0) {
       throw new CircuitOpen(Math.max(1, wait));
     }
   }
@@ -73,15 +69,24 @@ export class CircuitBreaker<Result> {
   /** @throws CircuitOpen while the vendor is left alone. */
   async run(work: () => Promise<Result>): Promise<Result> {
     this.check();
-    const isProbe = this.#policy.state === CircuitState.Open;
+    if (!this.#isClosed()) return this.#decide(work);
+    const result = await work();
+    const verdict = this.verdictOf(result);
+    // The library takes a call through three promises: it is needed only for what may open the breaker.
+    if (verdict === 'well') this.#rate.success(CircuitState.Closed);
+    else if (verdict === 'failure' && this.#isClosed()) await this.#decide(() => result);
+    return result;
+  }
+
+  #isClosed(): boolean {
+    return this.#policy.state === CircuitState.Closed;
+  }
+
+  /** Lets the library see what comes of it, and open or close the breaker. */
+  async #decide(work: () => Promise<Result> | Result): Promise<Result> {
     try {
-      return await this.#policy.execute(async () => {
-        const result = await work();
-        if (!isProbe && this.verdictOf(result) === 'unknown') throw new Unjudged(result);
-        return result;
-      });
+      return await this.#policy.execute(work);
     } catch (error) {
-      if (error instanceof Unjudged) return error.result as Result;
       throw error instanceof BrokenCircuitError ? new CircuitOpen(openTime) : error;
     }
   }
@@ -119,12 +124,17 @@ class FailureRate implements IBreaker {
   }
 
   #count(failed: boolean): void {
-    const second = Math.floor(this.clock.now() / 1_000);
-    this.#tallies = this.#tallies.filter((tally) => tally.second > second - samplingTime / 1_000);
-    const last = this.#tallies.at(-1);
-    const tally = last?.second === second ? last : { second, failures: 0, calls: 0 };
-    if (tally !== last) this.#tallies.push(tally);
+    const tally = this.#tallyOf(Math.floor(this.clock.now() / 1_000));
     tally.calls += 1;
     if (failed) tally.failures += 1;
+  }
+
+  #tallyOf(second: number): Tally {
+    const last = this.#tallies.at(-1);
+    if (last?.second === second) return last;
+    const tally = { second, failures: 0, calls: 0 };
+    this.#tallies = this.#tallies.filter((tally) => tally.second > second - samplingTime / 1_000);
+    this.#tallies.push(tally);
+    return tally;
   }
 }

@@ -1,12 +1,11 @@
-import { AbortError, type Got, got, RequestError, TimeoutError } from 'got';
-import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.js';
 import { type CallScope, DeadlinePassed } from '../domain/scope.js';
-import { type Vendor, vendorNames } from '../domain/vendor.js';
-import { badResponse, ErrorCode, outOfTime, VendorError } from '../errors.js';
+import type { Vendor } from '../domain/vendor.js';
+import { ErrorCode, outOfTime, VendorError } from '../errors.js';
 import {
   errorForStatus,
+  isRead,
   quotaReading,
   rateLimited,
   repetition,
@@ -16,12 +15,15 @@ import {
   type VendorRequest,
 } from './answers.js';
 import { CircuitBreaker, CircuitOpen, type Verdict } from './circuit-breaker.js';
+import { leftAlone, noAnswer } from './failures.js';
+import { inLowerCase, toAnswer, toExchange } from './messages.js';
 import { BudgetExhausted, RateBudget } from './rate-budget.js';
 import { retryDelay } from './retry.js';
 import { SourceObserver } from './source-health.js';
-
-/** The largest answer that is read from a vendor, in bytes: 100 full records are far below it. */
-const largestAnswer = 16 * 1024 * 1024;
+import { gotTransport } from './transport-got.js';
+import { undiciTransport } from './transport-undici.js';
+import { ExchangeFailure, type Transport } from './transport.js';
+import { Turns } from './turns.js';
 
 /**
  * A call that its caller's deadline cut off says something about the vendor only when it had run this long,
@@ -64,22 +66,23 @@ export type RefusalMeaning = 'quota' | 'record';
 type Attempt = ({ readonly answer: VendorAnswer } | { readonly error: VendorError }) & { readonly verdict: Verdict };
 
 /**
- * One vendor over HTTP: the only place that knows the HTTP client. A call waits for its turn in the budget and
- * among the calls under way, passes the circuit breaker, and is repeated where a repeat is harmless. It answers
- * with whatever status the vendor sent, since what a status means is the vendor's own; what never became an
- * answer is a `VendorError` with code VENDOR_TIMEOUT, VENDOR_UNAVAILABLE, VENDOR_RATE_LIMITED,
- * VENDOR_BAD_RESPONSE or DEADLINE_EXCEEDED.
+ * One vendor over HTTP. A call waits for its turn in the budget and among the calls under way, passes the circuit
+ * breaker, and is repeated where a repeat is harmless. It answers with whatever status the vendor sent, since what
+ * a status means is the vendor's own; what never became an answer is a `VendorError` with code VENDOR_TIMEOUT,
+ * VENDOR_UNAVAILABLE, VENDOR_RATE_LIMITED, VENDOR_BAD_RESPONSE or DEADLINE_EXCEEDED.
  */
 export class VendorHttp {
   readonly health: SourceObserver;
-  readonly #client: Got;
-  readonly #queue: PQueue;
+  /** Reads are many: they go by the cheaper way. */
+  readonly #reading: Transport;
+  readonly #writing: Transport;
+  readonly #turns: Turns;
   readonly #breaker: CircuitBreaker<Attempt>;
   readonly #budget: RateBudget;
 
   constructor(private readonly options: VendorHttpOptions) {
-    const { clock } = options;
-    this.#queue = new PQueue({ concurrency: options.concurrency });
+    const { clock, baseUrl, concurrency, timeoutMs } = options;
+    this.#turns = new Turns(concurrency);
     this.#budget = new RateBudget(options.callsPerMinute, clock);
     this.#breaker = new CircuitBreaker(({ verdict }) => verdict, clock);
     this.health = new SourceObserver(clock, () => ({
@@ -87,16 +90,10 @@ export class VendorHttp {
       opensAt: this.#budget.opensAt,
       budget: this.#budget.snapshot(),
     }));
-    this.#client = got.extend({
-      headers: { accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers },
-      timeout: { request: options.timeoutMs },
-      // Attempts are counted here, where the budget and the circuit breaker see each of them.
-      retry: { limit: 0 },
-      throwHttpErrors: false,
-      // A redirect would carry the key to wherever it points.
-      followRedirect: false,
-      responseType: 'text',
-    });
+    const headers = inLowerCase({ accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers });
+    const { origin } = new URL(baseUrl);
+    this.#reading = undiciTransport({ origin, connections: concurrency, timeoutMs, headers });
+    this.#writing = gotTransport({ timeoutMs, headers });
   }
 
   async send(request: VendorRequest, scope: CallScope): Promise<VendorAnswer> {
@@ -120,7 +117,7 @@ export class VendorHttp {
   #delay(request: VendorRequest, attempt: Attempt, attempts: number, scope: CallScope): number | undefined {
     const { clock, retries } = this.options;
     const isQuota = 'answer' in attempt && this.#meaning(attempt.answer) === 'quota';
-    if (!repetition(request).retryable || !(attempt.verdict === 'failure' || isQuota)) return undefined;
+    if (!(attempt.verdict === 'failure' || isQuota) || !repetition(request).retryable) return undefined;
     const read = isQuota ? retryAfter : retryAfterHeader;
     const asked = 'answer' in attempt ? read(attempt.answer, clock.now()) : undefined;
     const timeLeft = scope.deadline - clock.now();
@@ -131,8 +128,13 @@ export class VendorHttp {
     try {
       // What cannot be done in time is refused at once, whoever is before it.
       this.#breaker.check();
-      this.#budget.check(scope.deadline, this.#queue.size);
-      return await this.#queue.add(() => this.#turn(request, scope), { signal: scope.signal });
+      this.#budget.check(scope.deadline, this.#turns.waiting);
+      await this.#turns.take(scope.signal);
+      try {
+        return await this.#turn(request, scope);
+      } finally {
+        this.#turns.giveBack();
+      }
     } catch (error) {
       return { error: this.#notMade(request, scope, error), verdict: 'unknown' };
     }
@@ -150,39 +152,17 @@ export class VendorHttp {
   async #exchange(request: VendorRequest, scope: CallScope): Promise<Attempt> {
     const { vendor, baseUrl, clock } = this.options;
     const started = clock.now();
-    const tooLarge = new AbortController();
     scope.cost.add(vendor, 'calls');
-    const exchange = this.#client(baseUrl + request.path, {
-      method: request.method,
-      searchParams: request.query,
-      json: request.json,
-      headers: request.headers,
-      signal: AbortSignal.any([scope.signal, tooLarge.signal]),
-    });
-    void exchange.on('downloadProgress', ({ transferred }) => {
-      if (transferred > largestAnswer) tooLarge.abort();
-    });
     try {
-      const { statusCode: status, headers, body: text } = await exchange;
+      const transport = isRead(request) ? this.#reading : this.#writing;
+      const exchanged = await transport(toExchange(baseUrl, request), scope.signal);
       const milliseconds = clock.now() - started;
-      this.#log(request, scope, { status, milliseconds });
-      if (status >= 300 && status < 400) throw badResponse(vendor, 'a redirect');
-      return this.#judge({ status, headers, body: this.#parse(request, status, text), request }, milliseconds);
+      this.#log(request, scope, { status: exchanged.status, milliseconds });
+      return this.#judge(toAnswer(vendor, request, exchanged), milliseconds);
     } catch (error) {
-      if (tooLarge.signal.aborted) return this.#failed(badResponse(vendor, 'an answer larger than 16 MiB'), 'well');
       if (error instanceof VendorError) return this.#failed(error, 'well');
-      return this.#broken(request, scope, error, clock.now() - started);
-    }
-  }
-
-  #parse(request: VendorRequest, status: number, text: string): unknown {
-    if (text.trim() === '') return undefined;
-    if (status < 300 && request.answer === 'ignored') return undefined;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      if (status >= 400) return undefined;
-      throw badResponse(this.options.vendor, 'a body that is not JSON');
+      if (error instanceof ExchangeFailure) return this.#broken(request, scope, error, clock.now() - started);
+      throw error;
     }
   }
 
@@ -213,35 +193,23 @@ export class VendorHttp {
     return { error, verdict };
   }
 
-  /** Got's errors carry the request with its headers: only their code goes on, never the error itself. */
-  #broken(request: VendorRequest, scope: CallScope, error: unknown, milliseconds: number): Attempt {
+  #broken(request: VendorRequest, scope: CallScope, failure: ExchangeFailure, milliseconds: number): Attempt {
     const { vendor, timeoutMs } = this.options;
-    const name = vendorNames[vendor];
-    const { retryable, advice } = repetition(request);
-    if (scope.signal.aborted || error instanceof AbortError) {
-      const ended = this.#outOfTime(request);
+    const { kind, code } = failure;
+    const error = noAnswer(vendor, request, failure, timeoutMs);
+    if (kind === 'tooLarge') return this.#failed(error, 'well');
+    if (kind === 'aborted') {
       const isSlow = scope.signal.reason instanceof DeadlinePassed && milliseconds >= slowCall;
-      return isSlow ? this.#failed(ended, 'failure') : { error: ended, verdict: 'unknown' };
+      return isSlow ? this.#failed(error, 'failure') : { error, verdict: 'unknown' };
     }
-    if (!(error instanceof RequestError)) throw error;
-    this.#log(request, scope, { failure: error.code });
-    if (error instanceof TimeoutError) {
-      const message = `${name} did not answer within ${timeoutMs} ms. ${advice}`;
-      return this.#failed(new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable }), 'failure');
-    }
-    const message = `${name} could not be reached (${error.code}). ${advice}`;
-    return this.#failed(new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable }), 'failure');
+    this.#log(request, scope, { failure: code });
+    return this.#failed(error, 'failure');
   }
 
   /** The error for a call that was never made. @throws what is no reason not to make a call. */
   #notMade(request: VendorRequest, scope: CallScope, error: unknown): VendorError {
     const { vendor } = this.options;
-    const name = vendorNames[vendor];
-    if (error instanceof CircuitOpen) {
-      const seconds = Math.ceil(error.waitMs / 1_000);
-      const message = `${name} has failed too often and is left alone for a moment. Try again in ${seconds} s.`;
-      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryAfter: seconds });
-    }
+    if (error instanceof CircuitOpen) return leftAlone(vendor, error.waitMs);
     if (error instanceof BudgetExhausted) return rateLimited(vendor, Math.ceil(error.waitMs / 1_000));
     if (scope.signal.aborted || error instanceof DeadlinePassed) return this.#outOfTime(request);
     throw error;
@@ -254,6 +222,7 @@ export class VendorHttp {
 
   #log(request: VendorRequest, scope: CallScope, outcome: Record<string, unknown>): void {
     const { logger, vendor } = this.options;
+    if (!logger.isLevelEnabled('debug')) return;
     logger.debug({ requestId: scope.requestId, vendor, operation: request.operation, ...outcome }, 'vendor call');
   }
 }

@@ -93,11 +93,12 @@ export class RateBudget {
    */
   async take(deadline: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    this.check(deadline);
-    if (this.#waiting.length === 0 && this.#wait(this.clock.now()) === 0) {
-      this.#use();
+    const now = this.clock.now();
+    if (this.#waiting.length === 0 && this.#wait(now) === 0) {
+      this.#use(now);
       return;
     }
+    this.check(deadline);
     await new Promise<void>((resolve, reject) => {
       const settled = (): void => signal.removeEventListener('abort', leave);
       const waiter: Waiter = {
@@ -161,8 +162,8 @@ export class RateBudget {
     return wait > 0 ? now + wait : undefined;
   }
 
-  #use(): void {
-    this.#fullAt = Math.max(this.#fullAt, this.clock.now()) + this.#interval;
+  #use(now: number): void {
+    this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
   }
 
   /** Lets those who wait go, one by one, until nobody waits. */
@@ -170,9 +171,10 @@ export class RateBudget {
     if (this.#alarm) return;
     const alarm = (this.#alarm = new AbortController());
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
-      const wait = this.#wait(this.clock.now());
+      const now = this.clock.now();
+      const wait = this.#wait(now);
       if (wait === 0) {
-        this.#use();
+        this.#use(now);
         this.#remove(next);
         next.go();
         continue;

@@ -44,15 +44,17 @@ export class SourceObserver {
 
   /** @param milliseconds that the answer took. */
   succeeded(milliseconds: number): void {
-    this.#succeededAt = this.clock.now();
+    const now = this.clock.now();
+    this.#succeededAt = now;
     this.#latency =
       this.#latency === undefined ? milliseconds : this.#latency + latencyWeight * (milliseconds - this.#latency);
-    this.#note(false);
+    this.#note(now, false);
   }
 
   failed(code: ErrorCode): void {
-    this.#lastError = { code, at: new Date(this.clock.now()) };
-    this.#note(true);
+    const now = this.clock.now();
+    this.#lastError = { code, at: new Date(now) };
+    this.#note(now, true);
   }
 
   /** A record was answered from the cache because the vendor could not be asked. */
@@ -83,8 +85,8 @@ export class SourceObserver {
     return failures > recent.length * tolerableShare ? SourceState.DEGRADED : SourceState.FRESH;
   }
 
-  #note(failed: boolean): void {
-    this.#outcomes.push({ at: this.clock.now(), failed });
+  #note(at: number, failed: boolean): void {
+    this.#outcomes.push({ at, failed });
     if (this.#outcomes.length > outcomesKept) this.#outcomes.shift();
   }
 }

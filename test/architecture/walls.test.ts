@@ -61,7 +61,8 @@ const brokenHouse: Readonly<Record<string, string>> = {
   'src/store/ledger.ts':
     "import '../domain/contact.js'; import '../services/contacts.js'; export interface Ledger { a: 1 }",
   'src/cache/reads.ts': "import '../domain/contact.js'; import '../services/contacts.js';",
-  'src/vendors/http.ts': "import 'got'; import './numi/wire.js';",
+  'src/vendors/http.ts': "import './transport-got.js'; import './numi/wire.js';",
+  'src/vendors/transport-got.ts': "import 'got';",
   'src/vendors/simulator.ts': "import '../domain/contact.js';",
   'src/vendors/index.ts': "import './numi/index.js'; import './simulator.js';",
   'src/vendors/numi/index.ts': "import './client.js'; import './simulator.js';",

@@ -84,6 +84,25 @@ describe('reads of the same record at the same time', () => {
   });
 });
 
+it('a call that is ended harms no call after it, and none before', async () => {
+  // Nothing is answered from the cache: each read is a call.
+  const fresh = () => caller({ fresh: true });
+  for (let round = 0; round < 3; round += 1) {
+    const before = read([ada], fresh());
+    (await numi.next()).answerWell();
+    expect(await before).toEqual(['Ada']);
+    const leaving = fresh();
+    const left = read([ada], leaving);
+    const call = await numi.next();
+    const meanwhile = read([grace], fresh());
+    const other = await numi.next();
+    leaving.hangUp();
+    await call.abandoned;
+    other.answerWell();
+    expect([await left, await meanwhile]).toEqual([['DEADLINE_EXCEEDED'], ['Ada']]);
+  }
+});
+
 describe('one record among many', () => {
   it('does not wait for the slowest of another request', async () => {
     const both = read([ada, grace]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { flightsAtOnce } from '../../src/cache/flights.js';
 import { Vendor } from '../../src/domain/vendor.js';
-import { type HeldVendor, idsOf, perfexRecord, startHeldVendor } from './held-vendor.js';
+import { type HeldCall, type HeldVendor, idsOf, perfexRecord, startHeldVendor } from './held-vendor.js';
 import { begun, cachedVendor, caller, gist, type CachedVendor } from './sources.js';
 
 /** Longer than any test: the window never ends by itself. */
@@ -25,6 +26,40 @@ const range = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 const titles = (ids: readonly string[]) => ids.map((id) => `title ${id}`);
 
+interface Busyness {
+  oneReturns(): void;
+  /** Lets the calls that are still out come back. */
+  end(): Promise<void>;
+}
+
+/** As many calls are under way as leave without waiting: what is wanted from here on gathers. */
+async function busy(): Promise<Busyness> {
+  const calls: HeldCall[] = [];
+  const answers: Promise<unknown>[] = [];
+  for (let call = 0; call < flightsAtOnce; call += 1) {
+    answers.push(read([String(1_001 + call)]));
+    calls.push(await perfex.next());
+  }
+  return {
+    oneReturns: () => calls.shift()?.answerWell(),
+    async end() {
+      for (const call of calls) call.answerWell();
+      await Promise.all(answers);
+    },
+  };
+}
+
+it('asks a vendor at once that is not busy, though calls to it are under way', async () => {
+  const answers: Promise<unknown>[] = [];
+  for (const id of range(1, flightsAtOnce)) {
+    answers.push(read([id]));
+    // The window never ends, and no call has come back.
+    expect(idsOf(await perfex.next())).toEqual([id]);
+  }
+  for (const call of perfex.calls) call.answerWell();
+  expect((await Promise.all(answers)).flat()).toEqual(titles(range(1, flightsAtOnce)));
+});
+
 it('asks an idle vendor at once', async () => {
   const answer = read(['1']);
   (await perfex.next()).answerWell();
@@ -42,45 +77,43 @@ it('sends different records that are wanted at the same time in one batch', asyn
   expect(scope.cost.of(Vendor.PERFEX)).toMatchObject({ calls: 1, batches: 1, coalescedKeys: 0 });
 });
 
-it('gathers while the vendor is busy, until the call comes back', async () => {
-  const first = read(['1']);
-  const busy = await perfex.next();
-  const waiting = [read(['2']), read(['3']), read(['1', '4'])];
-  expect(perfex.calls).toHaveLength(1);
-  busy.answerWell();
+it('gathers while the vendor is busy, until a call comes back', async () => {
+  const vendor = await busy();
+  const waiting = [read(['2']), read(['3']), read(['1001', '4'])];
+  await begun();
+  expect(perfex.calls).toHaveLength(flightsAtOnce);
+  vendor.oneReturns();
   const gathered = await perfex.next();
   expect(idsOf(gathered)).toEqual(['2', '3', '4']);
   gathered.answerWell();
-  expect(await Promise.all([first, ...waiting])).toEqual([['title 1'], ['title 2'], ['title 3'], titles(['1', '4'])]);
+  expect(await Promise.all(waiting)).toEqual([['title 2'], ['title 3'], titles(['1001', '4'])]);
+  await vendor.end();
 });
 
-it('does not wait for the call under way once a batch is full', async () => {
-  const first = read(['1']);
-  const busy = await perfex.next();
+it('does not wait for the calls under way once a batch is full', async () => {
+  const vendor = await busy();
   const waiting = range(2, 52).map((id) => read([id]));
   const full = await perfex.next();
   expect(idsOf(full)).toEqual(range(2, 51));
   full.answerWell();
-  // Its return lets the rest go, though the first call is still out.
+  // Its return lets the rest go, though the other calls are still out.
   const rest = await perfex.next();
   expect(idsOf(rest)).toEqual(['52']);
   rest.answerWell();
-  busy.answerWell();
-  expect((await Promise.all([first, ...waiting])).flat()).toEqual(titles(range(1, 52)));
+  expect((await Promise.all(waiting)).flat()).toEqual(titles(range(2, 52)));
+  await vendor.end();
 });
 
 it('does not wait longer than the window', async () => {
   open(20);
-  const first = read(['1']);
-  const busy = await perfex.next();
+  const vendor = await busy();
   const began = performance.now();
   const second = read(['2']);
   const next = await perfex.next();
   expect(performance.now() - began).toBeGreaterThanOrEqual(15);
   next.answerWell();
   expect(await second).toEqual(['title 2']);
-  busy.answerWell();
-  await first;
+  await vendor.end();
 });
 
 it('sends a hundred records of one request side by side', async () => {
@@ -92,14 +125,12 @@ it('sends a hundred records of one request side by side', async () => {
 });
 
 it('never sends a batch that nobody waits for any more', async () => {
-  const first = read(['1']);
-  const busy = await perfex.next();
+  const vendor = await busy();
   const leaving = caller();
   const left = read(['2'], leaving);
   leaving.hangUp();
   expect(await left).toEqual(['DEADLINE_EXCEEDED']);
-  busy.answerWell();
-  await first;
+  await vendor.end();
   const later = read(['3']);
   const call = await perfex.next();
   expect(idsOf(call)).toEqual(['3']);
@@ -121,28 +152,29 @@ it('ends a call when all who wait for any of its records have left, and not befo
 });
 
 it('asks once for a record that is written while it waits for its batch', async () => {
-  const first = read(['1']);
-  const busy = await perfex.next();
+  const vendor = await busy();
   const before = read(['2']);
   const deletion = cached.sources.contacts.deleteContact('2', caller());
   (await perfex.next()).answer(200, { status: true });
   await deletion;
   const after = read(['2']);
-  busy.answerWell();
+  vendor.oneReturns();
   const call = await perfex.next();
   expect(idsOf(call)).toEqual(['2']);
   call.answerWell();
-  expect(await Promise.all([first, before, after])).toEqual([['title 1'], ['title 2'], ['title 2']]);
+  expect(await Promise.all([before, after])).toEqual([['title 2'], ['title 2']]);
+  await vendor.end();
 });
 
 it('gives a failed batch to all who wait for it, and to nobody else', async () => {
-  const first = read(['1']);
-  const busy = await perfex.next();
+  const vendor = await busy();
+  const other = read(['1001']);
   const waiting = Promise.all([read(['2']), read(['3'])]);
-  busy.answerWell();
+  vendor.oneReturns();
   (await perfex.next()).answer(500);
   expect(await waiting).toEqual([['VENDOR_UNAVAILABLE'], ['VENDOR_UNAVAILABLE']]);
-  expect(await first).toEqual(['title 1']);
+  expect(await other).toEqual(['title 1001']);
+  await vendor.end();
 });
 
 it('answers every reader with its own records, whoever asks for what', async () => {

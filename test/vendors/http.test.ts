@@ -16,6 +16,13 @@ const phoneNumber = '%2B4930901820';
 const read: VendorRequest = { operation: 'profiles.get', method: 'GET', path: `/profiles/${phoneNumber}` };
 const write: VendorRequest = { operation: 'profiles.set', method: 'POST', path: '/profiles', json: { a: 1 } };
 
+/** Reads and writes go through different clients: each behaviour is asked of both. */
+const kinds: readonly (readonly [string, VendorRequest])[] = [
+  ['a read', read],
+  ['a read by POST', { ...write, readOnly: true }],
+  ['a write', write],
+];
+
 let log: string[];
 beforeEach(() => {
   log = [];
@@ -62,25 +69,26 @@ async function withScript<Result>(
   }
 }
 
-describe('an answer', () => {
+describe.each(kinds)('an answer to %s', (_, request) => {
   it('of any status is handed on with its parsed body', async () => {
     await withScript(
       () => ({ status: 422, headers: { 'x-reason': 'because' }, body: { error: 'no' } }),
       async (url) => {
-        const { status, headers, body, request } = await connect(url).send(read, callScope());
-        expect([status, headers['x-reason'], body, request]).toEqual([422, 'because', { error: 'no' }, read]);
+        const answer = await connect(url).send(request, callScope());
+        expect([answer.status, answer.headers['x-reason'], answer.body]).toEqual([422, 'because', { error: 'no' }]);
+        expect(answer.request).toBe(request);
       },
     );
   });
 
-  it.each<[string, ScriptedAnswer, VendorRequest]>([
-    ['is empty', { status: 200 }, read],
-    ['is an error that is not JSON', { status: 502, body: '<h1>Bad Gateway</h1>' }, read],
-    ['is promised nothing about', { status: 200, body: 'ok' }, { ...write, answer: 'ignored' }],
-  ])('that %s has no body', async (_, answer, request) => {
+  it.each<[string, ScriptedAnswer, Partial<VendorRequest>]>([
+    ['is empty', { status: 200 }, {}],
+    ['is an error that is not JSON', { status: 502, body: '<h1>Bad Gateway</h1>' }, {}],
+    ['is promised nothing about', { status: 200, body: 'ok' }, { answer: 'ignored' }],
+  ])('that %s has no body', async (_, answer, more) => {
     await withScript(
       () => answer,
-      async (url) => expect((await connect(url).send(request, callScope())).body).toBeUndefined(),
+      async (url) => expect((await connect(url).send({ ...request, ...more }, callScope())).body).toBeUndefined(),
     );
   });
 
@@ -92,7 +100,7 @@ describe('an answer', () => {
     await withScript(
       () => answer,
       async (url) => {
-        const { code, message, retryable } = await failure(connect(url).send(read, callScope()));
+        const { code, message, retryable } = await failure(connect(url).send(request, callScope()));
         expect([code, retryable]).toEqual([ErrorCode.VENDOR_BAD_RESPONSE, false]);
         expect(message).toMatch(detail);
       },
@@ -111,7 +119,7 @@ describe('an answer', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
 
-    const { message } = await failure(connect(`http://127.0.0.1:${port}`).send(read, callScope()));
+    const { message } = await failure(connect(`http://127.0.0.1:${port}`).send(request, callScope()));
     expect(message).toMatch(/larger than 16 MiB/);
     await new Promise((resolve) => server.close(resolve));
   });
@@ -123,7 +131,7 @@ describe('an answer', () => {
         withScript(
           () => ({ status: 302, headers: { location: elsewhere } }),
           async (url) => {
-            const { code, message } = await failure(connect(url).send(read, callScope()));
+            const { code, message } = await failure(connect(url).send(request, callScope()));
             expect(code).toBe(ErrorCode.VENDOR_BAD_RESPONSE);
             expect(message).toMatch(/a redirect/);
             expect(askedElsewhere).toEqual([]);
@@ -151,21 +159,21 @@ describe('a vendor that gives no answer', () => {
     await server.close();
   });
 
-  it('because nothing listens there is VENDOR_UNAVAILABLE, with the reason', async () => {
+  it.each(kinds)('to %s because nothing listens there is VENDOR_UNAVAILABLE, with the reason', async (_, request) => {
     const server = await startScriptedServer(() => ({ status: 200 }));
     await server.close();
 
-    const error = await failure(connect(server.url).send(read, callScope()));
-    expect(error).toMatchObject({ code: ErrorCode.VENDOR_UNAVAILABLE, retryable: true });
+    const error = await failure(connect(server.url).send(request, callScope()));
+    expect(error).toMatchObject({ code: ErrorCode.VENDOR_UNAVAILABLE, retryable: request.method === 'GET' });
     expect(error.message).toContain('ECONNREFUSED');
   });
 
-  it('because its name is unknown is VENDOR_UNAVAILABLE', async () => {
-    const error = await failure(connect('http://numi.invalid').send(read, callScope()));
+  it.each(kinds)('to %s because its name is unknown is VENDOR_UNAVAILABLE', async (_, request) => {
+    const error = await failure(connect('http://numi.invalid').send(request, callScope()));
     expect(error.code).toBe(ErrorCode.VENDOR_UNAVAILABLE);
   });
 
-  it('because it hangs up is VENDOR_UNAVAILABLE, and is asked once', async () => {
+  it.each(kinds)('to %s because it hangs up is VENDOR_UNAVAILABLE, and is asked once', async (_, request) => {
     let connections = 0;
     const server = createServer((socket) => {
       connections += 1;
@@ -174,7 +182,7 @@ describe('a vendor that gives no answer', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
 
-    const { code } = await failure(connect(`http://127.0.0.1:${port}`).send(write, callScope()));
+    const { code } = await failure(connect(`http://127.0.0.1:${port}`).send(request, callScope()));
     expect([code, connections]).toEqual([ErrorCode.VENDOR_UNAVAILABLE, 1]);
     await new Promise((resolve) => server.close(resolve));
   });

@@ -50,6 +50,7 @@ export class BatchRoute {
         json: { operations },
         // Reads, and updates that set the same values again.
         repeatable: true,
+        readOnly: operations.every(({ tool }) => tool !== 'contacts_update'),
       },
       scope,
     );
