@@ -37,6 +37,8 @@ interface Seat<Value> {
 export class Flights<Value> {
   readonly #seats = new Map<string, Seat<Value>>();
   #gathering: Flight<Value> | undefined;
+  /** Ends the gathering; kept to be cleared, as it would hold the flight and its records until then. */
+  #window: NodeJS.Timeout | undefined;
   #flying = 0;
   readonly #spares: AbortController[] = [];
 
@@ -114,7 +116,7 @@ export class Flights<Value> {
     const { batch } = this.options;
     const flight = new Flight<Value>(first, this.#spares);
     if (!batch) return flight;
-    if (this.#flying >= flightsAtOnce) setTimeout(() => this.#depart(flight), batch.window).unref();
+    if (this.#flying >= flightsAtOnce) this.#window = setTimeout(() => this.#depart(flight), batch.window).unref();
     else queueMicrotask(() => this.#depart(flight));
     return flight;
   }
@@ -122,6 +124,7 @@ export class Flights<Value> {
   #depart(flight: Flight<Value>): void {
     if (this.#gathering !== flight) return;
     this.#gathering = undefined;
+    clearTimeout(this.#window);
     void this.#fly(flight);
   }
 
@@ -158,7 +161,10 @@ export class Flights<Value> {
   #leave(flight: Flight<Value>, passenger: Passenger, reason: unknown): void {
     if (!flight.waiting.delete(passenger) || flight.waiting.size > 0) return;
     this.#vacate(flight);
-    if (this.#gathering === flight) this.#gathering = undefined;
+    if (this.#gathering === flight) {
+      this.#gathering = undefined;
+      clearTimeout(this.#window);
+    }
     flight.abandon(reason);
   }
 

@@ -1,5 +1,6 @@
 import { type GraphQLLeafType, GraphQLBoolean, GraphQLID, GraphQLString, isEnumType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { dateText } from './date-text.js';
 
 type WriteLeaf = (value: unknown) => string;
 
@@ -13,8 +14,7 @@ export function leafWriter(type: GraphQLLeafType): WriteLeaf {
     return (value) => (typeof value === 'string' ? JSON.stringify(value) : whole(value));
   if (type === GraphQLBoolean) return (value) => (value === true ? 'true' : value === false ? 'false' : whole(value));
   if (type === GraphQLDateTime)
-    return (value) =>
-      value instanceof Date && !Number.isNaN(value.getTime()) ? `"${value.toISOString()}"` : whole(value);
+    return (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? `"${dateText(value)}"` : whole(value));
   if (isEnumType(type)) {
     const texts = new Map(type.getValues().map(({ value, name }) => [value as unknown, `"${name}"`]));
     return (value) => texts.get(value) ?? whole(value);
