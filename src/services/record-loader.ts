@@ -73,7 +73,10 @@ export class RecordLoader<Value> {
   async #readTogether(lists: readonly (readonly string[])[]): Promise<Answer<Value>[][]> {
     this.#singles = undefined;
     const keys = lists.length === 1 ? (lists[0] as readonly string[]) : [...new Set(lists.flat())];
-    const answers = await this.read(keys).catch((error: unknown) => keys.map(() => error as Error));
+    const answers = await this.read(keys).catch((error: unknown) => {
+      const failure = error instanceof Error ? error : new Error('A read failed.', { cause: error });
+      return keys.map(() => failure);
+    });
     if (lists.length === 1) return [answers];
     const answerOf = new Map(keys.map((key, index) => [key, answers[index] ?? null]));
     return lists.map((list) => list.map((key) => answerOf.get(key) ?? null));

@@ -129,7 +129,9 @@ export class VendorHttp {
       // What cannot be done in time is refused at once, whoever is before it.
       this.#breaker.check();
       this.#budget.check(scope.deadline, this.#turns.waiting);
-      await this.#turns.take(scope.signal);
+      const place = this.#turns.take(scope.signal);
+      // Whoever comes next has to see at once that this one is on its way.
+      if (place) await place;
       try {
         return await this.#turn(request, scope);
       } finally {

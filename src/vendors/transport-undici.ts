@@ -45,6 +45,7 @@ class Reception implements Dispatcher.DispatchHandler {
   #headers: Exchanged['headers'] = {};
   #controller: Dispatcher.DispatchController | undefined;
   #failure: ExchangeFailure | undefined;
+  #isSettled = false;
 
   constructor(
     private readonly signal: AbortSignal,
@@ -52,7 +53,9 @@ class Reception implements Dispatcher.DispatchHandler {
     private readonly resolve: (exchanged: Exchanged | Promise<Exchanged>) => void,
     private readonly reject: (failure: ExchangeFailure) => void,
   ) {
-    this.#timer = setTimeout(() => this.#end('timeout', 'ETIMEDOUT'), timeoutMs);
+    const timeOut = (): void => this.#end('timeout', 'ETIMEDOUT');
+    // After a long turn of the event loop an answer may be there already and only not be read yet: it goes first.
+    this.#timer = setTimeout(() => setImmediate(timeOut), timeoutMs);
     signal.addEventListener('abort', this.#abort);
   }
 
@@ -79,8 +82,8 @@ class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    if (this.#failure) return;
-    this.#release();
+    if (this.#isSettled) return;
+    this.#settle();
     const status = this.#status;
     const headers = this.#headers;
     const bytes = this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks);
@@ -98,16 +101,17 @@ class Reception implements Dispatcher.DispatchHandler {
   readonly #abort = (): void => this.#end('aborted');
 
   #end(kind: FailureKind, code?: string): void {
-    if (this.#failure) return;
+    if (this.#isSettled) return;
+    this.#settle();
     const failure = (this.#failure = new ExchangeFailure(kind, code));
-    this.#release();
     this.#chunks.length = 0;
     this.reject(failure);
     // Closes the connection, where there is one.
     this.#controller?.abort(failure);
   }
 
-  #release(): void {
+  #settle(): void {
+    this.#isSettled = true;
     clearTimeout(this.#timer);
     this.signal.removeEventListener('abort', this.#abort);
   }

@@ -12,14 +12,18 @@ export class Turns {
     return this.#waiting.size;
   }
 
-  /** Takes a place, which has to be given back. Rejects with the signal's reason when it aborts first. */
-  async take(signal: AbortSignal): Promise<void> {
+  /**
+   * Takes a place, which has to be given back: at once, or when the promise resolves. It rejects with the signal's
+   * reason when that aborts first.
+   * @throws the signal's reason where it has aborted already.
+   */
+  take(signal: AbortSignal): Promise<void> | undefined {
     signal.throwIfAborted();
     if (this.#free > 0) {
       this.#free -= 1;
-      return;
+      return undefined;
     }
-    await new Promise<void>((resolve, reject) => {
+    return new Promise<void>((resolve, reject) => {
       const go = (): void => {
         signal.removeEventListener('abort', leave);
         resolve();

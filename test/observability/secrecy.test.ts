@@ -37,7 +37,7 @@ async function askEverything(url: string): Promise<void> {
 }
 
 async function withServer(environment: Record<string, string>, work: (server: TestServer) => Promise<void>) {
-  const server = await startServer({ VENDOR_TIMEOUT_MS: '100', ...apiKeys, ...environment });
+  const server = await startServer({ VENDOR_TIMEOUT_MS: '300', ...apiKeys, ...environment });
   try {
     await work(server);
   } finally {

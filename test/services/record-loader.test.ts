@@ -63,6 +63,17 @@ it('gives a read that failed as a whole to each of its keys', async () => {
   expect(alone).toMatchObject({ reason: nobody });
 });
 
+it('takes whatever a read throws for an error, and never for a record', async () => {
+  const broken = new RecordLoader<string>(() => {
+    const text: unknown = 'a text';
+    return Promise.resolve().then(() => {
+      throw text;
+    });
+  });
+  await expect(broken.load('a')).rejects.toBeInstanceOf(Error);
+  expect(await broken.loadMany(['b'])).toEqual([expect.any(Error)]);
+});
+
 it('answers what it was told without reading, unless the key was asked for before', async () => {
   await loader.load('a');
   loader.prime('a', 'told');
