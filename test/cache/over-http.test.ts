@@ -1,5 +1,6 @@
+import { flightsAtOnce } from '../../src/cache/flights.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { type HeldVendor, idsOf, numiRecord, perfexRecord, startHeldVendor } from './held-vendor.js';
+import { type HeldCall, type HeldVendor, idsOf, numiRecord, perfexRecord, startHeldVendor } from './held-vendor.js';
 import { operate, operateByGet } from './operate.js';
 
 let name: string;
@@ -80,15 +81,18 @@ describe('requests at the same time', () => {
   });
 
   it('send the contacts that they want together while Perfex is busy', async () => {
-    const first = operate(server.url, contact('1'));
-    const busy = await perfex.next();
+    const first: ReturnType<typeof operate>[] = [];
+    const busy: HeldCall[] = [];
+    for (let call = 0; call < flightsAtOnce; call += 1) {
+      first.push(operate(server.url, contact(String(call + 101))));
+      busy.push(await perfex.next());
+    }
     const others = Array.from({ length: 9 }, (_, index) => operate(server.url, contact(String(index + 2))));
     // Nine requests are on their way through the server; the window is long enough for all of them.
     const gathered = await perfex.next();
     expect(idsOf(gathered).sort()).toEqual(['2', '3', '4', '5', '6', '7', '8', '9', '10'].sort());
-    gathered.answerWell();
-    busy.answerWell();
-    for (const answer of await Promise.all([first, ...others])) expect(answer.data?.['contact']).toEqual({ title });
+    for (const call of [gathered, ...busy]) call.answerWell();
+    for (const answer of await Promise.all([...first, ...others])) expect(answer.data?.['contact']).toEqual({ title });
   });
 
   it('keep their answer when one of the clients hangs up or runs out of time', async () => {
