@@ -63,11 +63,18 @@ export default defineConfig(
       'no-restricted-imports': [
         'error',
         {
-          paths: ['process', 'node:process'].map((name) => ({
-            name,
-            importNames: ['env', 'default'],
-            message: environment,
-          })),
+          paths: [
+            ...['process', 'node:process'].map((name) => ({
+              name,
+              importNames: ['env', 'default'],
+              message: environment,
+            })),
+            {
+              name: 'type-graphql',
+              importNames: ['Info'],
+              message: 'A plan resolves a field for many parents at once: there is no path to tell a resolver.',
+            },
+          ],
         },
       ],
     },

@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { cachedSources } from './cache/cached-sources.js';
 import type { EntityCache } from './cache/entity-cache.js';
 import { memoryCache } from './cache/memory-cache.js';
-import { redisCache } from './cache/redis-cache.js';
 import type { Config } from './config.js';
 import { systemClock } from './domain/clock.js';
 import type { AcceptedGroupCall } from './domain/group-membership.js';
@@ -56,7 +55,7 @@ export async function createApp({
     clock: systemClock,
   });
   const { lifetimes, batchWindowMs } = config.cache;
-  const cache = openCache(config, { vendors, defaultRegion, logger });
+  const cache = await openCache(config, { vendors, defaultRegion, logger });
   const services = createServices({
     sources: cachedSources(sources, {
       cache,
@@ -92,11 +91,13 @@ export async function createApp({
 }
 
 /** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
-function openCache(
+async function openCache(
   { cache: { redisUrl, entries, bytes }, operation, vendorLimits }: Config,
   { vendors, defaultRegion, logger }: Pick<AppOptions, 'vendors' | 'defaultRegion' | 'logger'>,
-): EntityCache {
+): Promise<EntityCache> {
   if (!redisUrl) return memoryCache({ entries, bytes, clock: systemClock });
+  // Its client takes as much memory as ten thousand records: only who uses it pays for it.
+  const { redisCache } = await import('./cache/redis-cache.js');
   const { numi, chatwoot, perfex } = vendors;
   const origin = [numi?.url, numi?.profilePath, chatwoot?.url, perfex?.url, perfex?.timezone, defaultRegion];
   return redisCache({

@@ -25,15 +25,22 @@ export function connection<Node>(
   cursorOf: (node: Node, index: number) => string,
   page: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly totalCount?: number | null },
 ): Connection<Node> {
-  const edges = nodes.map((node, index) => ({ node, cursor: cursorOf(node, index) }));
+  const cursorAt = (index: number): string | null => {
+    const node = nodes[index];
+    return node === undefined ? null : cursorOf(node, index);
+  };
+  let edges: readonly Edge<Node>[] | undefined;
   return {
-    edges,
+    // A cursor for each node costs more than the page, and is seldom asked for.
+    get edges() {
+      return (edges ??= nodes.map((node, index) => ({ node, cursor: cursorOf(node, index) })));
+    },
     nodes,
     pageInfo: {
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorAt(0),
+      endCursor: cursorAt(nodes.length - 1),
     },
     totalCount: page.totalCount ?? null,
   };

@@ -50,13 +50,13 @@ export class Operations {
     const contentType = this.#contentTypes.of(request);
     const asked = contentType === undefined ? undefined : queryRequest(body, request);
     if (contentType === undefined || !asked) return undefined;
-    const text = await this.options.graph.queries.answer(asked, context);
-    if (text === undefined) return undefined;
+    const answer = await this.options.graph.queries.answer(asked, context);
+    if (!answer) return undefined;
     const headers = [
       ['cache-control', 'no-store'],
       ['content-type', contentType],
     ] as const;
-    return { status: 200, headers, body: Buffer.from(text) };
+    return { status: 200, headers, body: answer };
   }
 
   async #byApollo(request: FastifyRequest, body: unknown, open: () => GraphContext): Promise<Answer> {

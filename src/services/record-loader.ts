@@ -31,12 +31,15 @@ export class RecordLoader<Value> {
   }
 
   /** In the order of the keys: the record, null, or the error of that key. */
-  loadMany(keys: readonly string[]): Promise<Answer<Value>[]> {
-    const distinct = new Set(keys);
-    const unknown = [...distinct].filter((key) => !this.#places.has(key));
+  async loadMany(keys: readonly string[]): Promise<Answer<Value>[]> {
+    const unknown = [...new Set(keys)].filter((key) => !this.#places.has(key));
     const answers = unknown.length > 0 ? this.#fetch(unknown) : undefined;
     if (answers && unknown.length === keys.length) return answers;
-    return Promise.all(keys.map((key) => this.load(key).catch((error: unknown) => error as Error)));
+    const places = keys.map((key) => this.#places.get(key) as Place<Value>);
+    // Before anything is awaited, as a key may be cleared meanwhile; they are few lists, however many keys.
+    const lists = [...new Set(places.map((place) => place.answers))];
+    const arrived = new Map(await Promise.all(lists.map(async (list) => [list, await list] as const)));
+    return places.map((place) => arrived.get(place.answers)?.[place.index] ?? null);
   }
 
   /** Knows a record that has arrived in another way, unless its key was asked for before. */

@@ -87,6 +87,7 @@ class Reception implements Dispatcher.DispatchHandler {
     const status = this.#status;
     const headers = this.#headers;
     const bytes = this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks);
+    this.#chunks.length = 0;
     const encoding = headers['content-encoding'];
     if (encoding === undefined) this.resolve({ status, headers, text: bytes.toString() });
     else this.resolve(decoded(bytes, encoding).then((content) => ({ status, headers, text: content.toString() })));

@@ -9,6 +9,7 @@ import type { Answer } from '../../domain/sources.js';
 import { largestList } from '../../services/records.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { ByKey, followEdge, type KeyedEdge } from '../keyed-edge.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { ContactConnection } from './contact.connection.js';
 import { Vendor } from '../../domain/vendor.js';
@@ -49,6 +50,11 @@ class RecentContactsArguments extends PageArguments {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Only contacts created before this time.' })
   createdBefore?: Date | null;
 }
+
+const profileOfContact: KeyedEdge<Contact, Profile> = {
+  key: ({ phoneNumber }) => phoneNumber,
+  loader: ({ loaders }) => loaders.profiles,
+};
 
 @Resolver(() => Contact)
 export class ContactResolver {
@@ -123,14 +129,15 @@ export class ContactResolver {
     return services.contacts.recent(filter, first, after ?? undefined, request);
   }
 
+  @ByKey(profileOfContact)
   @VendorCalls({ vendor: Vendor.NUMI, calls: each })
   @FieldResolver(() => Profile, {
     nullable: true,
     description:
       "The profile at Numi of the contact's phone number. Null where the contact has no phone number that parses, or Numi has no profile for it.",
   })
-  profile(@Root() { phoneNumber }: Contact, @Ctx() { request }: GraphContext): Promise<Profile | null> | null {
-    return phoneNumber === null ? null : request.loaders.profiles.load(phoneNumber);
+  profile(@Root() contact: Contact, @Ctx() context: GraphContext): Promise<Profile | null> | null {
+    return followEdge(profileOfContact, contact, context);
   }
 
   @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })

@@ -1,31 +1,49 @@
 import { type GraphQLLeafType, GraphQLBoolean, GraphQLID, GraphQLString, isEnumType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { dateText } from './date-text.js';
+import { writeDate } from './date-writer.js';
+import type { JsonWriter } from './json-writer.js';
 
-type WriteLeaf = (value: unknown) => string;
+export type WriteLeaf = (out: JsonWriter, value: unknown) => void;
+
+const [trueJson, falseJson] = [Buffer.from('true'), Buffer.from('false')];
 
 /**
- * How the values of a leaf type are written: as JSON text of what the type's own `serialize` answers.
- * The most frequent values take a shorter way to the same text. @throws what `serialize` throws.
+ * How the values of a leaf type are written: what the type's own `serialize` answers, as JSON. The most frequent
+ * values take a shorter way to the same bytes. @throws what `serialize` throws.
  */
 export function leafWriter(type: GraphQLLeafType): WriteLeaf {
-  const whole = serialized(type);
+  const serialized = serializedWriter(type);
   if (type === GraphQLID || type === GraphQLString)
-    return (value) => (typeof value === 'string' ? JSON.stringify(value) : whole(value));
-  if (type === GraphQLBoolean) return (value) => (value === true ? 'true' : value === false ? 'false' : whole(value));
+    return (out, value) => {
+      if (typeof value === 'string') out.string(value);
+      else serialized(out, value);
+    };
+  if (type === GraphQLBoolean)
+    return (out, value) => {
+      if (typeof value === 'boolean') out.raw(value ? trueJson : falseJson);
+      else serialized(out, value);
+    };
   if (type === GraphQLDateTime)
-    return (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? `"${dateText(value)}"` : whole(value));
+    return (out, value) => {
+      if (value instanceof Date && !Number.isNaN(value.getTime())) writeDate(out, value);
+      else serialized(out, value);
+    };
   if (isEnumType(type)) {
-    const texts = new Map(type.getValues().map(({ value, name }) => [value as unknown, `"${name}"`]));
-    return (value) => texts.get(value) ?? whole(value);
+    const names = new Map(type.getValues().map(({ value, name }) => [value as unknown, Buffer.from(`"${name}"`)]));
+    return (out, value) => {
+      const name = names.get(value);
+      if (name) out.raw(name);
+      else serialized(out, value);
+    };
   }
-  return whole;
+  return serialized;
 }
 
-const serialized =
+const serializedWriter =
   (type: GraphQLLeafType): WriteLeaf =>
-  (value) => {
+  (out, value) => {
     const result: unknown = type.serialize(value);
     if (result === undefined || result === null) throw new Error(`${type.name} answered nothing for a value.`);
-    return JSON.stringify(result);
+    if (typeof result === 'string') out.string(result);
+    else out.json(JSON.stringify(result));
   };

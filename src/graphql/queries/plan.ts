@@ -21,7 +21,8 @@ import {
   visit,
 } from 'graphql';
 import { ErrorCode, PeoplegraphError } from '../../errors.js';
-import { leafWriter } from './leaf.js';
+import { type KeyedEdge, keyedEdgeOf } from '../keyed-edge.js';
+import { leafWriter, type WriteLeaf } from './leaf.js';
 import { fragmentsOf, type Selecting, selectedFields, type Variables } from './selection.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -49,9 +50,9 @@ export interface FieldPlan {
   readonly number: number;
   readonly responseName: string;
   /** What stands before its value in the answer. */
-  readonly prefix: string;
+  readonly prefix: Uint8Array;
   /** The value itself, where it is known before anything runs: the name of a type. */
-  readonly constant: string | undefined;
+  readonly constant: Uint8Array | undefined;
   readonly definition: Field;
   readonly parentType: GraphQLObjectType;
   readonly nodes: readonly FieldNode[];
@@ -60,6 +61,8 @@ export interface FieldPlan {
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
   /** What resolvers are told of the operation: the same for all parents, so without `path`. */
   readonly info: GraphQLResolveInfo;
+  /** Where the field is an edge by a key: it is followed for all parents at once. */
+  readonly edge: KeyedEdge<unknown, unknown> | undefined;
   readonly args: (variables: Variables) => Arguments;
   /** How many values it may answer, where that is more than one. */
   readonly estimate: ComplexityEstimate | undefined;
@@ -73,7 +76,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export type ComplexityEstimate = (use: { readonly args: Arguments; readonly childComplexity: number }) => number;
 
 export type ValuePlan =
-  | { readonly kind: 'leaf'; readonly isNonNull: boolean; readonly write: (value: unknown) => string }
+  | { readonly kind: 'leaf'; readonly isNonNull: boolean; readonly write: WriteLeaf }
   | { readonly kind: 'list'; readonly isNonNull: boolean; readonly of: ValuePlan }
   | {
       readonly kind: 'object';
@@ -148,8 +151,8 @@ class Planner {
     const selection = isObjectType(named) ? this.#selection(nodes, named) : undefined;
     // Types that have to be told apart at run time, and the schema itself, are left to the interpreter.
     if (!(selection ? isObjectType(named) && !named.isTypeOf : isLeafType(named))) this.#isExecutable = false;
-    const prefix = `${isFirst ? '' : ','}"${responseName}":`;
-    const constant = definition === TypeNameMetaFieldDef ? `"${parentType.name}"` : undefined;
+    const prefix = Buffer.from(`${isFirst ? '' : ','}"${responseName}":`);
+    const constant = definition === TypeNameMetaFieldDef ? Buffer.from(`"${parentType.name}"`) : undefined;
     const resolve = constant === undefined ? definition.resolve : undefined;
     const estimate = definition.extensions['complexity'] as ComplexityEstimate | undefined;
     const { name: fieldName, type: returnType } = definition;
@@ -163,6 +166,7 @@ class Planner {
       nodes,
       type: valuePlan(definition.type, { selection, isShared: resolve !== undefined }),
       resolve,
+      edge: keyedEdgeOf(definition.extensions),
       info: { ...this.#info, fieldName, fieldNodes: nodes, returnType, parentType } as unknown as GraphQLResolveInfo,
       estimate,
       args: argumentsOf(definition, node),

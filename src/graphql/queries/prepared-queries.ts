@@ -94,21 +94,21 @@ export class PreparedQueries {
     }
   }
 
-  /** @returns the answer as JSON text; undefined where Apollo Server has to answer. */
-  async answer(request: QueryRequest, context: GraphContext): Promise<string | undefined> {
+  /** @returns the answer as JSON; undefined where Apollo Server has to answer. */
+  async answer(request: QueryRequest, context: GraphContext): Promise<Buffer | undefined> {
     const started = performance.now();
     const prepared = this.#preparedFor(request, context);
     if (!prepared?.plan.isExecutable) return undefined;
     const { plan, args } = prepared;
     context.cancelWhenClientHangsUp();
-    const { text, errors } = writeData(plan, await resolveFields(plan.selection, args, context));
+    const { json, errors } = writeData(plan, await resolveFields(plan.selection, args, context));
     noteUnexpected(errors, context.request.requestId, context.logger);
     const formatted = errors.map(formattedError);
     const extensions = answerExtensions(context.request.cost, request.reportsCost);
     logOperation(context, prepared.kind, performance.now() - started, formatted);
-    const before = formatted.length > 0 ? `"errors":${JSON.stringify(formatted)},` : '';
-    const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : '';
-    return `{${before}"data":${text}${after}}\n`;
+    const before = formatted.length > 0 ? `{"errors":${JSON.stringify(formatted)},"data":` : '{"data":';
+    const after = extensions ? `,"extensions":${JSON.stringify(extensions)}}\n` : '}\n';
+    return Buffer.concat([Buffer.from(before), json, Buffer.from(after)]);
   }
 
   #preparedFor(

@@ -1,4 +1,5 @@
 import type { GraphContext } from '../context.js';
+import { followEdges } from '../keyed-edge.js';
 import type { FieldArguments } from './arguments.js';
 import type { FieldPlan, SelectionPlan, ValuePlan } from './plan.js';
 
@@ -31,7 +32,11 @@ export async function resolveFields(
   };
 
   const resolveField = (field: FieldPlan, parents: ReadonlySet<unknown>): Promise<unknown> | undefined => {
-    const { resolve, number, definition } = field;
+    const { resolve, edge, number, definition } = field;
+    const follow = (found: Map<unknown, unknown>): Promise<unknown> | undefined => {
+      resolved[number] = found;
+      return below(field, found.values());
+    };
     if (!resolve) {
       const property = definition.name;
       return below(
@@ -39,6 +44,11 @@ export async function resolveFields(
         [...parents].map((parent) => (parent as Record<string, unknown>)[property]),
       );
     }
+    if (edge)
+      return followEdges(edge, parents, context).then(
+        (found) => follow(found),
+        (reason: unknown) => follow(failed(parents, reason)),
+      );
     const values = new Map<unknown, unknown>();
     resolved[number] = values;
     const waits: Promise<void>[] = [];
@@ -69,6 +79,9 @@ export async function resolveFields(
   await resolveSelection(selection, new Set([rootParent]));
   return resolved;
 }
+
+const failed = (parents: ReadonlySet<unknown>, reason: unknown): Map<unknown, unknown> =>
+  new Map([...parents].map((parent) => [parent, new Failure(reason)]));
 
 /** Puts what a promise comes to in the place of the promise. */
 const settle = (value: Promise<unknown>, parent: unknown, values: Map<unknown, unknown>): Promise<void> =>

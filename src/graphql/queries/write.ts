@@ -1,18 +1,27 @@
 import { type GraphQLError, locatedError } from 'graphql';
+import { JsonWriter } from './json-writer.js';
 import type { FieldPlan, OperationPlan, SelectionPlan, ValuePlan } from './plan.js';
-import { RecordText } from './record-text.js';
 import { Failure, type Resolved, rootParent } from './resolve.js';
+import { WrittenRecord } from './written-record.js';
 
 export interface WrittenData {
-  /** The answer's `data` as JSON text. */
-  readonly text: string;
+  /** The answer's `data` as JSON. */
+  readonly json: Buffer;
   readonly errors: readonly GraphQLError[];
 }
+
+const [nullJson, braces, brackets, comma] = [Buffer.from('null'), [0x7b, 0x7d], [0x5b, 0x5d], 0x2c] as const;
+
+/** One answer is written at a time, from its beginning to its end. */
+const out = new JsonWriter();
 
 /** Writes what was resolved as the answer of an operation: what failed is null, with its error, as the specification has it. */
 export function writeData({ selection }: OperationPlan, resolved: Resolved): WrittenData {
   const writer = new Writer(resolved);
-  return { text: writer.data(selection), errors: writer.errors };
+  // What an answer that broke off has left behind.
+  out.rewind(0);
+  writer.data(selection);
+  return { json: out.take(), errors: writer.errors };
 }
 
 class Writer {
@@ -22,83 +31,88 @@ class Writer {
 
   constructor(private readonly resolved: Resolved) {}
 
-  data(selection: SelectionPlan): string {
+  data(selection: SelectionPlan): void {
     try {
-      return this.#fields(selection, rootParent, 0);
+      this.#fields(selection, rootParent, 0);
     } catch (error) {
       this.errors.push(error as GraphQLError);
-      return 'null';
+      out.rewind(0);
+      out.raw(nullJson);
     }
   }
 
-  #fields({ fields }: SelectionPlan, parent: unknown, depth: number): string {
-    let text = '{';
-    for (const field of fields) text += field.prefix + (field.constant ?? this.#field(field, parent, depth));
-    return text + '}';
+  #fields({ fields }: SelectionPlan, parent: unknown, depth: number): void {
+    out.character(braces[0]);
+    for (const field of fields) {
+      out.raw(field.prefix);
+      if (field.constant) out.raw(field.constant);
+      else this.#field(field, parent, depth);
+    }
+    out.character(braces[1]);
   }
 
-  #field(field: FieldPlan, parent: unknown, depth: number): string {
+  #field(field: FieldPlan, parent: unknown, depth: number): void {
     this.#path[depth] = field.responseName;
+    const start = out.length;
     try {
       const value = field.resolve
         ? this.resolved[field.number]?.get(parent)
         : (parent as Record<string, unknown>)[field.definition.name];
-      return this.#value(field, field.type, value, depth);
+      this.#value(field, field.type, value, depth);
     } catch (error) {
-      return this.#failed(field, field.type, error, depth);
+      this.#failed(field, field.type, error, depth, start);
     }
   }
 
   /** @throws the reason why there is no such value. */
-  #value(field: FieldPlan, type: ValuePlan, value: unknown, depth: number): string {
+  #value(field: FieldPlan, type: ValuePlan, value: unknown, depth: number): void {
     if (value === null || value === undefined) {
-      if (!type.isNonNull) return 'null';
-      throw new Error(`Cannot return null for non-nullable field ${field.parentType.name}.${field.definition.name}.`);
-    }
-    if (value instanceof Error) throw value;
-    if (value instanceof Failure) throw value.reason;
-    if (type.kind === 'leaf') return type.write(value);
-    if (type.kind === 'list') return this.#list(field, type.of, value, depth + 1);
-    const { selection, isRecord } = type;
-    return isRecord && typeof value === 'object'
-      ? this.#record(selection, value, depth + 1)
-      : this.#fields(selection, value, depth + 1);
+      if (!type.isNonNull) out.raw(nullJson);
+      else
+        throw new Error(`Cannot return null for non-nullable field ${field.parentType.name}.${field.definition.name}.`);
+    } else if (value instanceof Error) throw value;
+    else if (value instanceof Failure) throw value.reason;
+    else if (type.kind === 'leaf') type.write(out, value);
+    else if (type.kind === 'list') this.#list(field, type.of, value, depth + 1);
+    else if (type.isRecord && typeof value === 'object') this.#record(type.selection, value, depth + 1);
+    else this.#fields(type.selection, value, depth + 1);
   }
 
-  #list(field: FieldPlan, type: ValuePlan, value: unknown, depth: number): string {
+  #list(field: FieldPlan, type: ValuePlan, value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
       throw new Error(`Expected a list for field ${field.parentType.name}.${field.definition.name}.`);
     }
     const list: readonly unknown[] = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
-    let text = '[';
+    out.character(brackets[0]);
     for (let index = 0; index < list.length; index += 1) {
-      if (index > 0) text += ',';
+      if (index > 0) out.character(comma);
       this.#path[depth] = index;
+      const start = out.length;
       try {
-        text += this.#value(field, type, list[index], depth);
+        this.#value(field, type, list[index], depth);
       } catch (error) {
-        text += this.#failed(field, type, error, depth);
+        this.#failed(field, type, error, depth, start);
       }
     }
-    return text + ']';
+    out.character(brackets[1]);
   }
 
   /** A record that stands in several places of an answer, or is in the cache, is written once. */
-  #record(selection: SelectionPlan, record: object, depth: number): string {
-    const known = RecordText.of(record, selection);
-    if (known !== undefined) return known;
+  #record(selection: SelectionPlan, record: object, depth: number): void {
+    if (WrittenRecord.repeat(record, selection, out)) return;
     const errors = this.errors.length;
-    const text = this.#fields(selection, record, depth);
+    const start = out.length;
+    this.#fields(selection, record, depth);
     // An error has its own place each time.
-    if (this.errors.length === errors) RecordText.note(record, selection, text);
-    return text;
+    if (this.errors.length === errors) WrittenRecord.note(record, selection, out, start);
   }
 
-  /** What stands in the place of what failed. @throws the error, where nothing may: then the object around it fails. */
-  #failed({ nodes }: FieldPlan, type: ValuePlan, reason: unknown, depth: number): string {
+  /** Puts null in the place of what failed. @throws the error, where null may not stand: then the object around it fails. */
+  #failed({ nodes }: FieldPlan, type: ValuePlan, reason: unknown, depth: number, start: number): void {
     const error = locatedError(reason, nodes, this.#path.slice(0, depth + 1));
     if (type.isNonNull) throw error;
     this.errors.push(error);
-    return 'null';
+    out.rewind(start);
+    out.raw(nullJson);
   }
 }

@@ -131,8 +131,8 @@ async function planned(query: string, variables: Variables) {
   const answers = [];
   // The second time, records know what was written of them.
   for (let time = 0; time < 2; time += 1) {
-    const { text, errors } = writeData(plan, await resolveFields(plan.selection, args, {} as GraphContext));
-    answers.push({ data: text, errors: orderless(errors) });
+    const { json, errors } = writeData(plan, await resolveFields(plan.selection, args, {} as GraphContext));
+    answers.push({ data: json.toString(), errors: orderless(errors) });
   }
   expect(answers[1]).toEqual(answers[0]);
   return answers[0];

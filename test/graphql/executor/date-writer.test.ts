@@ -1,12 +1,19 @@
 import fc from 'fast-check';
-import { dateText } from '../../../src/graphql/queries/date-text.js';
+import { writeDate } from '../../../src/graphql/queries/date-writer.js';
+import { JsonWriter } from '../../../src/graphql/queries/json-writer.js';
+
+function dateText(date: Date): unknown {
+  const out = new JsonWriter();
+  writeDate(out, date);
+  return JSON.parse(out.take().toString());
+}
 
 it('the text of a date is that of toISOString', () => {
   fc.assert(
     fc.property(fc.date({ noInvalidDate: true }), (date) => {
       expect(dateText(date)).toBe(date.toISOString());
     }),
-    { numRuns: 20_000 },
+    { numRuns: 5_000 },
   );
 });
 
