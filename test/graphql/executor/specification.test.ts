@@ -34,6 +34,7 @@ const schema = buildSchema(/* GraphQL */ `
   type Query {
     good: Leaf
     same: [Leaf]
+    nest: [Leaf]
     mixed: [Leaf]
     strict: [Leaf!]
     missing: Leaf!
@@ -71,6 +72,7 @@ const leaf = (more: LeafRecord = {}): LeafRecord => ({
 });
 
 const shared = leaf({ name: 'shared' });
+const twin = leaf({ name: 'twin', strict: null });
 const bad = leaf({ name: 'bad', required: null });
 
 function resolve(type: string, resolvers: Readonly<Record<string, (...args: never[]) => unknown>>): void {
@@ -85,6 +87,7 @@ function resolve(type: string, resolvers: Readonly<Record<string, (...args: neve
 resolve('Query', {
   good: () => leaf({ children: [leaf(), null, bad], strict: [leaf(), leaf()] }),
   same: async () => [shared, shared, leaf(), shared],
+  nest: () => [leaf({ strict: [twin, bad] }), leaf({ strict: [twin, twin] }), leaf({ children: [bad, twin] })],
   mixed: () => [shared, null, new Error('this one failed'), bad, leaf({ number: 'no number' }), shared],
   strict: async () => [shared, bad, shared],
   missing: () => null,
@@ -155,6 +158,11 @@ const cases: readonly (readonly [name: string, query: string, variables: Variabl
   ['items that are null or failed, each with its own place', '{ mixed { name number } }', {}],
   ['a required value that is missing inside a list', '{ mixed { name required } good { children { required } } }', {}],
   ['a list of required items with one that fails', '{ strict { required } }', {}],
+  [
+    'a record in what failed, and again behind it',
+    '{ nest { strict { name required } children { name required } } }',
+    {},
+  ],
   ['a required field at the top that is null', '{ good { name } missing { name } }', {}],
   ['a record that fails', '{ broken { required } good { name } }', {}],
   ['what a resolver throws', '{ throws }', {}],
