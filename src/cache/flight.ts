@@ -4,8 +4,9 @@ import type { CallScope } from '../domain/scope.js';
 import type { Answer } from '../domain/sources.js';
 
 /** A read that waits for flights. */
-export interface Passenger {
-  landed(): void;
+export interface Passenger<Value> {
+  /** @param answers in the order of the flight's keys. */
+  landed(flight: Flight<Value>, answers: readonly Answer<Value>[]): void;
 }
 
 /** Controllers that are kept for the next flights; a burst of more than that makes its own. */
@@ -21,9 +22,7 @@ export class Flight<Value> implements CallScope {
   readonly fresh = true;
   deadline: number;
   readonly keys: string[] = [];
-  readonly waiting = new Set<Passenger>();
-  /** In the order of the keys, as soon as the flight has landed. */
-  answers: readonly Answer<Value>[] | undefined;
+  readonly waiting = new Set<Passenger<Value>>();
   #forgotten: Set<string> | undefined;
   #end: AbortController | undefined;
 
@@ -70,9 +69,13 @@ export class Flight<Value> implements CallScope {
     this.#arrive(this.keys.map(() => failure));
   }
 
+  /**
+   * Hands the answers out and keeps nothing of them: a long-lived Map leaves its outgrown tables behind, each with a
+   * link to the next, and one of them that has grown old would keep the records of every flight since.
+   */
   #arrive(answers: readonly Answer<Value>[]): void {
-    this.answers = answers;
-    for (const passenger of this.waiting) passenger.landed();
+    for (const passenger of this.waiting) passenger.landed(this, answers);
+    this.waiting.clear();
   }
 
   #controller(): AbortController {

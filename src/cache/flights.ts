@@ -53,7 +53,8 @@ export class Flights<Value> {
     const { signal } = scope;
     if (signal.aborted) return Promise.resolve(keys.map(() => outOfTime(vendor)));
     let shared = 0;
-    const seats = keys.map((key) => {
+    /** Empty where the answer has arrived. */
+    const seats = keys.map((key): Seat<Value> | undefined => {
       const taken = this.#seats.get(key);
       if (taken) shared += 1;
       return taken ?? this.#board(key, scope);
@@ -62,25 +63,34 @@ export class Flights<Value> {
 
     // One listener and one promise for the whole read: a list has a hundred flights.
     return new Promise((resolve) => {
+      const answers = new Array<Answer<Value>>(keys.length).fill(null);
       let awaited = 0;
       const finish = (): void => {
         signal.removeEventListener('abort', leave);
-        resolve(
-          seats.map(({ flight, number }) => (flight.answers ? (flight.answers[number] ?? null) : outOfTime(vendor))),
-        );
+        resolve(answers);
       };
-      const passenger: Passenger = {
-        landed: () => {
+      const passenger: Passenger<Value> = {
+        landed: (landed, arrived) => {
+          seats.forEach((seat, index) => {
+            if (seat?.flight !== landed) return;
+            answers[index] = arrived[seat.number] ?? null;
+            seats[index] = undefined;
+          });
           awaited -= 1;
           if (awaited === 0) finish();
         },
       };
       const leave = (): void => {
-        for (const { flight } of seats) if (!flight.answers) this.#leave(flight, passenger, signal.reason);
+        seats.forEach((seat, index) => {
+          if (!seat) return;
+          answers[index] = outOfTime(vendor);
+          this.#leave(seat.flight, passenger, signal.reason);
+        });
         finish();
       };
-      for (const { flight } of seats) {
-        if (flight.waiting.has(passenger)) continue;
+      for (const seat of seats) {
+        if (!seat || seat.flight.waiting.has(passenger)) continue;
+        const { flight } = seat;
         flight.waiting.add(passenger);
         awaited += 1;
         // Whoever joins may have more time than the first.
@@ -158,7 +168,7 @@ export class Flights<Value> {
   }
 
   /** When nobody waits any more, the call itself is ended, or never made. */
-  #leave(flight: Flight<Value>, passenger: Passenger, reason: unknown): void {
+  #leave(flight: Flight<Value>, passenger: Passenger<Value>, reason: unknown): void {
     if (!flight.waiting.delete(passenger) || flight.waiting.size > 0) return;
     this.#vacate(flight);
     if (this.#gathering === flight) {

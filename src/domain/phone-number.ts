@@ -30,7 +30,7 @@ const memories = new Map<Region | undefined, LRUCache<string, string>>();
 function memoryOf(region: Region | undefined): LRUCache<string, string> {
   let memory = memories.get(region);
   if (!memory) {
-    memory = new LRUCache({ max: 20_000 });
+    memory = new LRUCache({ max: 50_000 });
     memories.set(region, memory);
   }
   return memory;

@@ -8,6 +8,7 @@ import type { Services } from '../services/index.js';
 import type { Audience } from './audience.js';
 import { wantsFresh } from './freshness.js';
 import { ContentTypes, queryRequest } from './query-request.js';
+import { PacedStarts } from './paced-starts.js';
 import { OperationScope, type OperationTimes } from './request-scope.js';
 
 export interface OperationsOptions {
@@ -26,23 +27,35 @@ export interface Answer {
 /** Runs the operation of a request: a query that was asked before from its plan, everything else by Apollo Server. */
 export class Operations {
   readonly #contentTypes = new ContentTypes();
+  readonly #starts = new PacedStarts();
 
   constructor(private readonly options: OperationsOptions) {}
 
   /** @param body parsed. @param audience the clients that wait for the answer. */
   async run(request: FastifyRequest, body: unknown, audience: Audience): Promise<Answer> {
+    // Its time runs from here on, also while it waits.
     const scope = this.#openScope(request, body, audience);
-    if (scope instanceof OperationScope) {
-      try {
-        const context = this.#context(scope);
-        return (await this.#planned(request, body, context)) ?? (await this.#byApollo(request, body, () => context));
-      } finally {
-        scope.close();
-      }
+    const start = this.#starts.begin();
+    if (start) await start;
+    try {
+      return await this.#begun(request, body, scope);
+    } finally {
+      this.#starts.ended();
     }
-    return this.#byApollo(request, body, () => {
-      throw scope.reason;
-    });
+  }
+
+  async #begun(request: FastifyRequest, body: unknown, scope: OperationScope | { reason: unknown }): Promise<Answer> {
+    if (!(scope instanceof OperationScope)) {
+      return this.#byApollo(request, body, () => {
+        throw scope.reason;
+      });
+    }
+    try {
+      const context = this.#context(scope);
+      return (await this.#planned(request, body, context)) ?? (await this.#byApollo(request, body, () => context));
+    } finally {
+      scope.close();
+    }
   }
 
   /** A query that was asked before; undefined for what Apollo Server has to answer. */

@@ -13,9 +13,10 @@ export interface BegunOperation<Answer> {
   readonly answer: Promise<Answer>;
 }
 
+/** Both are there for as long as it runs. */
 interface Running<Answer> {
-  readonly audience: Audience;
-  readonly answer: Promise<Answer>;
+  audience: Audience | undefined;
+  answer: Promise<Answer> | undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export class SharedOperations<Answer> {
   run(key: string, response: ServerResponse, begin: (audience: Audience) => BegunOperation<Answer>): Promise<Answer> {
     const running = this.#running.get(key);
     // When the last client has left, the operation ends without an answer: whoever comes then starts anew.
-    if (running && !running.audience.hasLeft) {
+    if (running?.audience && running.answer && !running.audience.hasLeft) {
       running.audience.join(response);
       return running.answer;
     }
@@ -42,9 +43,11 @@ export class SharedOperations<Answer> {
     const { document, answer } = begin(audience);
     // Whoever has written must see it: what began before the write is not given to those who ask after it.
     if (document === undefined || !this.#isReadOnly(document)) return answer.finally(() => this.#running.clear());
-    const mine = { audience, answer };
+    const mine: Running<Answer> = { audience, answer };
     const forget = (): void => {
       if (this.#running.get(key) === mine) this.#running.delete(key);
+      // A table that the map has outgrown may hold it for long yet.
+      mine.audience = mine.answer = undefined;
     };
     this.#running.set(key, mine);
     // Before any of those who wait hears of the answer.

@@ -1,15 +1,15 @@
 /** A place among the calls that may be under way at once. Whoever comes when there is none is served in turn. */
 export class Turns {
   #free: number;
-  /** Those who wait, in the order they came. */
-  readonly #waiting = new Set<() => void>();
+  /** Those who wait, in the order they came. An array, as a Set's outgrown tables would keep what has long ended. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(places: number) {
     this.#free = places;
   }
 
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting.length;
   }
 
   /**
@@ -29,22 +29,18 @@ export class Turns {
         resolve();
       };
       const leave = (): void => {
-        this.#waiting.delete(go);
+        this.#waiting.splice(this.#waiting.indexOf(go), 1);
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.add(go);
+      this.#waiting.push(go);
     });
   }
 
   giveBack(): void {
-    const [next] = this.#waiting;
-    if (!next) {
-      this.#free += 1;
-      return;
-    }
     // The place goes over to whoever has waited longest.
-    this.#waiting.delete(next);
-    next();
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
   }
 }
