@@ -179,6 +179,7 @@ export class Flights<Value> {
   }
 
   #vacate(flight: Flight<Value>): void {
-    for (const key of flight.keys) if (this.#seats.get(key)?.flight === flight) this.#seats.delete(key);
+    // The seat of a key that was forgotten may be another flight's by now.
+    for (const key of flight.keys) if (!flight.isForgotten(key)) this.#seats.delete(key);
   }
 }

@@ -10,6 +10,9 @@ import { SharedOperations } from './shared-operations.js';
 /** The headers on which an answer depends. */
 const decisiveHeaders = ['accept', 'content-type', 'cache-control', timeoutHeader, costHeader] as const;
 
+/** A text goes out in one write with its headers; beyond this many bytes the copy would cost more than the second write. */
+const smallAnswer = 1024;
+
 /** Hands GraphQL requests on; identical queries that are under way are answered once. */
 export function graphqlHandler(options: OperationsOptions) {
   const operations = new Operations(options);
@@ -33,8 +36,10 @@ export function graphqlHandler(options: OperationsOptions) {
   return (request: FastifyRequest, reply: FastifyReply): void => {
     answerOf(request, reply.raw).then(
       ({ status, headers, body }) => {
-        for (const [name, value] of headers) void reply.header(name, value);
-        void reply.code(status).send(body);
+        void reply
+          .headers(headers)
+          .code(status)
+          .send(body.length > smallAnswer ? body : body.toString());
       },
       (error: unknown) => void reply.send(error),
     );
@@ -46,6 +51,12 @@ function documentOf(body: unknown): string | undefined {
   return typeof query === 'string' ? query : undefined;
 }
 
-/** A header that is missing is another thing than one that is empty. */
-const keyOf = ({ headers }: FastifyRequest, text: string): string =>
-  JSON.stringify(decisiveHeaders.map((name) => headers[name] ?? null)) + text;
+/** A header that is missing is another thing than one that is empty; no header holds a control character. */
+function keyOf({ headers }: FastifyRequest, text: string): string {
+  let key = '';
+  for (const name of decisiveHeaders) {
+    const value = headers[name];
+    key += value === undefined ? '\0' : `\x01${String(value)}`;
+  }
+  return key + text;
+}

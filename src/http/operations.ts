@@ -20,7 +20,7 @@ export interface OperationsOptions {
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Iterable<readonly [string, string]>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
 }
 
@@ -38,38 +38,23 @@ export class Operations {
     const start = this.#starts.begin();
     if (start) await start;
     try {
-      return await this.#begun(request, body, scope);
+      if (!(scope instanceof OperationScope)) {
+        const refuse = (): never => {
+          throw scope.reason;
+        };
+        return await this.#byApollo(request, body, refuse);
+      }
+      const context = this.#context(scope);
+      const contentType = this.#contentTypes.of(request);
+      const asked = contentType === undefined ? undefined : queryRequest(body, request);
+      // A query that was asked before; nothing comes of it where Apollo Server has to answer.
+      const planned = asked && (await this.options.graph.queries.answer(asked, context));
+      if (!planned) return await this.#byApollo(request, body, () => context);
+      return { status: 200, headers: { 'cache-control': 'no-store', 'content-type': contentType }, body: planned };
     } finally {
       this.#starts.ended();
+      if (scope instanceof OperationScope) scope.close();
     }
-  }
-
-  async #begun(request: FastifyRequest, body: unknown, scope: OperationScope | { reason: unknown }): Promise<Answer> {
-    if (!(scope instanceof OperationScope)) {
-      return this.#byApollo(request, body, () => {
-        throw scope.reason;
-      });
-    }
-    try {
-      const context = this.#context(scope);
-      return (await this.#planned(request, body, context)) ?? (await this.#byApollo(request, body, () => context));
-    } finally {
-      scope.close();
-    }
-  }
-
-  /** A query that was asked before; undefined for what Apollo Server has to answer. */
-  async #planned(request: FastifyRequest, body: unknown, context: GraphContext): Promise<Answer | undefined> {
-    const contentType = this.#contentTypes.of(request);
-    const asked = contentType === undefined ? undefined : queryRequest(body, request);
-    if (contentType === undefined || !asked) return undefined;
-    const answer = await this.options.graph.queries.answer(asked, context);
-    if (!answer) return undefined;
-    const headers = [
-      ['cache-control', 'no-store'],
-      ['content-type', contentType],
-    ] as const;
-    return { status: 200, headers, body: answer };
   }
 
   async #byApollo(request: FastifyRequest, body: unknown, open: () => GraphContext): Promise<Answer> {
@@ -81,7 +66,7 @@ export class Operations {
     // Answers in parts need a schema with @defer or @stream, which this one does not have.
     if (answer.body.kind !== 'complete') throw new TypeError('An answer in parts cannot be sent.');
     this.#contentTypes.note(request, status, headers.get('content-type'));
-    return { status, headers, body: Buffer.from(answer.body.string) };
+    return { status, headers: Object.fromEntries(headers), body: Buffer.from(answer.body.string) };
   }
 
   /** What is wrong with the headers that a scope depends on is Apollo Server's to answer. */

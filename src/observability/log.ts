@@ -46,7 +46,8 @@ export const createLogger = (level: string, destination?: DestinationStream): Lo
 /** @returns a copy without what nobody may read, one level deep; the fields themselves where all may be read. */
 function redacted(fields: Fields): Fields {
   let copy: Fields | undefined;
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     const shown = secretNames.has(name) ? censor : name in serializers ? value : withoutSecrets(value);
     if (shown !== value) (copy ??= { ...fields })[name] = shown;
   }

@@ -16,26 +16,31 @@ interface Place<Value> {
  */
 export class RecordLoader<Value> {
   readonly #places = new Map<string, Place<Value>>();
+  /** Lists that were asked for and have no places yet: most operations never look for a key again. */
+  readonly #lists: { readonly keys: readonly string[]; readonly answers: Promise<Answer<Value>[]> }[] = [];
   /** Single keys of this turn: they make one list, too. */
   #singles: { readonly keys: string[]; readonly answers: Promise<Answer<Value>[]> } | undefined;
-  readonly #lists: DataLoader<readonly string[], Answer<Value>[]>;
+  readonly #loader: DataLoader<readonly string[], Answer<Value>[]>;
 
   /** @param read many distinct keys, in their order. */
   constructor(private readonly read: (keys: readonly string[]) => Promise<Answer<Value>[]>) {
-    this.#lists = new DataLoader((lists) => this.#readTogether(lists), { cache: false });
+    this.#loader = new DataLoader((lists) => this.#readTogether(lists), { cache: false });
   }
 
   load(key: string): Promise<Value | null> {
-    const place = this.#places.get(key) ?? this.#fetchAlone(key);
+    const place = this.#known().get(key) ?? this.#fetchAlone(key);
     return (place.alone ??= answerAt(place));
   }
 
   /** In the order of the keys: the record, null, or the error of that key. */
   async loadMany(keys: readonly string[]): Promise<Answer<Value>[]> {
-    const unknown = [...new Set(keys)].filter((key) => !this.#places.has(key));
+    const distinct = new Set(keys);
+    const known = this.#known();
+    const unknown = [...distinct].filter((key) => !known.has(key));
     const answers = unknown.length > 0 ? this.#fetch(unknown) : undefined;
     if (answers && unknown.length === keys.length) return answers;
-    const places = keys.map((key) => this.#places.get(key) as Place<Value>);
+    const found = this.#known();
+    const places = keys.map((key) => found.get(key) as Place<Value>);
     // Before anything is awaited, as a key may be cleared meanwhile; they are few lists, however many keys.
     const lists = [...new Set(places.map((place) => place.answers))];
     const arrived = new Map(await Promise.all(lists.map(async (list) => [list, await list] as const)));
@@ -44,27 +49,34 @@ export class RecordLoader<Value> {
 
   /** Knows a record that has arrived in another way, unless its key was asked for before. */
   prime(key: string, value: Value): void {
-    if (!this.#places.has(key)) this.#places.set(key, { answers: [value], index: 0 });
+    const known = this.#known();
+    if (!known.has(key)) known.set(key, { answers: [value], index: 0 });
   }
 
   /** Forgets a record: it may have changed. */
   clear(key: string): this {
-    this.#places.delete(key);
+    this.#known().delete(key);
     return this;
   }
 
   /** @param keys distinct, and not asked for before. */
   #fetch(keys: readonly string[]): Promise<Answer<Value>[]> {
-    const answers = this.#lists.load(keys);
-    keys.forEach((key, index) => this.#places.set(key, { answers, index }));
+    const answers = this.#loader.load(keys);
+    this.#lists.push({ keys, answers });
     return answers;
+  }
+
+  #known(): Map<string, Place<Value>> {
+    for (const { keys, answers } of this.#lists.splice(0))
+      keys.forEach((key, index) => this.#places.set(key, { answers, index }));
+    return this.#places;
   }
 
   #fetchAlone(key: string): Place<Value> {
     if (!this.#singles) {
       // DataLoader reads it at the end of the turn: until then it grows.
       const keys: string[] = [];
-      this.#singles = { keys, answers: this.#lists.load(keys) };
+      this.#singles = { keys, answers: this.#loader.load(keys) };
     }
     const { keys, answers } = this.#singles;
     const place: Place<Value> = { answers, index: keys.push(key) - 1 };

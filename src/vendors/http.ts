@@ -91,9 +91,8 @@ export class VendorHttp {
       budget: this.#budget.snapshot(),
     }));
     const headers = inLowerCase({ accept: 'application/json', 'user-agent': 'peoplegraph', ...options.headers });
-    const { origin } = new URL(baseUrl);
-    this.#reading = undiciTransport({ origin, connections: concurrency, timeoutMs, headers });
-    this.#writing = gotTransport({ timeoutMs, headers });
+    this.#reading = undiciTransport({ baseUrl, connections: concurrency, timeoutMs, headers });
+    this.#writing = gotTransport({ baseUrl, timeoutMs, headers });
   }
 
   async send(request: VendorRequest, scope: CallScope): Promise<VendorAnswer> {
@@ -133,7 +132,12 @@ export class VendorHttp {
       // Whoever comes next has to see at once that this one is on its way.
       if (place) await place;
       try {
-        return await this.#turn(request, scope);
+        // Before the budget: a call that is not made must not use it up.
+        if (this.options.clock.now() > scope.deadline) throw new DeadlinePassed();
+        this.#breaker.check();
+        // Last of all: a turn that is kept for later would add to the calls of another minute.
+        if (!this.#budget.takeNow()) await this.#budget.take(scope.deadline, scope.signal);
+        return await this.#breaker.run(() => this.#exchange(request, scope));
       } finally {
         this.#turns.giveBack();
       }
@@ -142,22 +146,13 @@ export class VendorHttp {
     }
   }
 
-  async #turn(request: VendorRequest, scope: CallScope): Promise<Attempt> {
-    // Before the budget: a call that is not made must not use it up.
-    if (this.options.clock.now() > scope.deadline) throw new DeadlinePassed();
-    this.#breaker.check();
-    // Last of all: a turn that is kept for later would add to the calls of another minute.
-    await this.#budget.take(scope.deadline, scope.signal);
-    return this.#breaker.run(() => this.#exchange(request, scope));
-  }
-
   async #exchange(request: VendorRequest, scope: CallScope): Promise<Attempt> {
-    const { vendor, baseUrl, clock } = this.options;
+    const { vendor, clock } = this.options;
     const started = clock.now();
     scope.cost.add(vendor, 'calls');
     try {
       const transport = isRead(request) ? this.#reading : this.#writing;
-      const exchanged = await transport(toExchange(baseUrl, request), scope.signal);
+      const exchanged = await transport(toExchange(request), scope.signal);
       const milliseconds = clock.now() - started;
       this.#log(request, scope, { status: exchanged.status, milliseconds });
       return this.#judge(toAnswer(vendor, request, exchanged), milliseconds);

@@ -4,13 +4,15 @@ import type { VendorAnswer, VendorRequest } from './answers.js';
 import type { Exchange, Exchanged } from './transport.js';
 
 /** A request as it goes over the wire. */
-export function toExchange(baseUrl: string, { method, path, query, json, headers }: VendorRequest): Exchange {
-  const url = new URL(baseUrl + path);
-  for (const name in query) url.searchParams.set(name, String(query[name]));
+export function toExchange({ method, path: bare, query, json, headers }: VendorRequest): Exchange {
+  const path = query === undefined ? bare : `${bare}?${queryString(query)}`;
   const own = headers && inLowerCase(headers);
-  if (json === undefined) return { method, url, headers: own, body: undefined };
-  return { method, url, headers: { 'content-type': 'application/json', ...own }, body: JSON.stringify(json) };
+  if (json === undefined) return { method, path, headers: own, body: undefined };
+  return { method, path, headers: { 'content-type': 'application/json', ...own }, body: JSON.stringify(json) };
 }
+
+const queryString = (query: Readonly<Record<string, string | number>>): string =>
+  new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
 
 /** What came back, read. @throws VENDOR_BAD_RESPONSE for what no vendor's contract knows. */
 export function toAnswer(vendor: Vendor, request: VendorRequest, { status, headers, text }: Exchanged): VendorAnswer {

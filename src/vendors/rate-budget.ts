@@ -87,17 +87,21 @@ export class RateBudget {
     if (wait > 0 && now + wait > deadline) throw new BudgetExhausted(wait);
   }
 
+  /** Uses a turn where one is free: the call has to go out at once. @returns whether there was one. */
+  takeNow(): boolean {
+    const now = this.clock.now();
+    if (this.#waiting.length > 0 || this.#wait(now) > 0) return false;
+    this.#use(now);
+    return true;
+  }
+
   /**
    * Waits for a call's turn and uses it: the call has to go out at once.
    * @throws BudgetExhausted where the turn comes after `deadline`, as soon as that is known; the signal's reason when it aborts.
    */
   async take(deadline: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const now = this.clock.now();
-    if (this.#waiting.length === 0 && this.#wait(now) === 0) {
-      this.#use(now);
-      return;
-    }
+    if (this.takeNow()) return;
     this.check(deadline);
     await new Promise<void>((resolve, reject) => {
       const settled = (): void => signal.removeEventListener('abort', leave);

@@ -2,7 +2,7 @@ import { AbortError, CancelError, got, type Method, RequestError, TimeoutError }
 import { ExchangeFailure, largestAnswer, type Transport, type TransportOptions } from './transport.js';
 
 /** Exchanges through got. */
-export function gotTransport({ timeoutMs, headers }: TransportOptions): Transport {
+export function gotTransport({ baseUrl, timeoutMs, headers }: TransportOptions): Transport {
   const client = got.extend({
     headers,
     timeout: { request: timeoutMs },
@@ -14,8 +14,8 @@ export function gotTransport({ timeoutMs, headers }: TransportOptions): Transpor
     responseType: 'text',
   });
 
-  return async ({ method, url, headers, body }, signal) => {
-    const exchange = client(url, { method: method as Method, headers, body, signal });
+  return async ({ method, path, headers, body }, signal) => {
+    const exchange = client(baseUrl + path, { method: method as Method, headers, body, signal });
     void exchange.on('downloadProgress', ({ transferred }) => {
       if (transferred > largestAnswer) exchange.cancel();
     });

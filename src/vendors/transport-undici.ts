@@ -11,8 +11,6 @@ import {
 } from './transport.js';
 
 interface UndiciOptions extends TransportOptions {
-  /** Where all exchanges go: the scheme, the host and the port. */
-  readonly origin: string;
   /** As many as there are exchanges at once. */
   readonly connections: number;
 }
@@ -24,15 +22,17 @@ const usualCodes: Readonly<Record<string, string>> = {
 };
 
 /** Exchanges through a pool of connections, at a fraction of what the other transport costs. */
-export function undiciTransport({ origin, connections, timeoutMs, headers }: UndiciOptions): Transport {
+export function undiciTransport({ baseUrl, connections, timeoutMs, headers }: UndiciOptions): Transport {
   // A vendor that compresses spends our time, too. One that does it all the same is understood.
   const common = { ...headers, 'accept-encoding': 'identity' };
   // The whole attempt has one timer of its own. A connection that nobody waits for any more is given up by the pool.
+  const { origin, pathname } = new URL(baseUrl);
+  const base = pathname === '/' ? '' : pathname;
   const pool = new Pool(origin, { connections, connectTimeout: timeoutMs, headersTimeout: 0, bodyTimeout: 0 });
   return (exchange, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) reject(new ExchangeFailure('aborted'));
-      else new Reception(signal, timeoutMs, resolve, reject).begin(pool, common, exchange);
+      else new Reception(signal, timeoutMs, resolve, reject).begin(pool, base, common, exchange);
     });
 }
 
@@ -59,9 +59,8 @@ class Reception implements Dispatcher.DispatchHandler {
     signal.addEventListener('abort', this.#abort);
   }
 
-  begin(pool: Pool, common: Record<string, string>, { method, url, headers, body }: Exchange): void {
-    const path = url.pathname + url.search;
-    pool.dispatch({ method, path, headers: headers ? { ...common, ...headers } : common, body }, this);
+  begin(pool: Pool, base: string, common: Record<string, string>, { method, path, headers, body }: Exchange): void {
+    pool.dispatch({ method, path: base + path, headers: headers ? { ...common, ...headers } : common, body }, this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

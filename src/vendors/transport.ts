@@ -1,8 +1,8 @@
 /** One exchange with a vendor, as it goes over the wire. */
 export interface Exchange {
   readonly method: string;
-  /** The whole address. */
-  readonly url: URL;
+  /** Below the base, with a slash in front and its query behind. */
+  readonly path: string;
   /** Beside those that every exchange has; their names in lower case. */
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** JSON text. */
@@ -25,6 +25,8 @@ export type Transport = (exchange: Exchange, signal: AbortSignal) => Promise<Exc
 
 /** What a transport is opened with. */
 export interface TransportOptions {
+  /** The base of every path, without a slash at its end. */
+  readonly baseUrl: string;
   /** How long one attempt may take, in milliseconds, from the first look for a connection to the last byte. */
   readonly timeoutMs: number;
   /** Sent with every exchange; their names in lower case. */

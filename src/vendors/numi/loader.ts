@@ -9,14 +9,15 @@ export function readEach<Key, Value>(
   keys: readonly Key[],
   read: (key: Key) => Promise<Value | null>,
 ): Promise<Answer<Value>[]> {
-  return Promise.all(
-    keys.map(async (key) => {
-      try {
-        return await read(key);
-      } catch (error) {
-        if (error instanceof PeoplegraphError) return error;
-        throw error;
-      }
-    }),
-  );
+  const answerTo = async (key: Key): Promise<Answer<Value>> => {
+    try {
+      return await read(key);
+    } catch (error) {
+      if (error instanceof PeoplegraphError) return error;
+      throw error;
+    }
+  };
+  const [only] = keys;
+  if (keys.length === 1) return answerTo(only as Key).then((answer) => [answer]);
+  return Promise.all(keys.map(answerTo));
 }
