@@ -61,6 +61,8 @@ export async function createApp({
       cache,
       lifetimes,
       batchWindow: batchWindowMs,
+      // More than have a turn at the vendor, as some may be waiting to be repeated.
+      abreast: 4 * config.vendorLimits.concurrency,
       clock: systemClock,
       onStale: (vendor) => observers.get(vendor)?.answeredStale(),
     }),

@@ -8,7 +8,7 @@ import { written } from './written.js';
 
 /** Contacts by id, shared and kept. A write to one may change another: a customer has one primary contact. */
 export function cachedContacts(source: ContactSource, options: CachedSourcesOptions): ContactSource {
-  const { cache, clock, batchWindow, onStale } = options;
+  const { cache, clock, batchWindow, abreast, onStale } = options;
   const lifetimes = options.lifetimes[Vendor.PERFEX];
   const primaries = new PrimaryContacts(cache, lifetimes, clock);
   const contacts = new RecordReads<Contact>({
@@ -19,6 +19,7 @@ export function cachedContacts(source: ContactSource, options: CachedSourcesOpti
     lifetimes,
     onStale: () => onStale(Vendor.PERFEX),
     batch: { largest: contactsPerCall, window: batchWindow },
+    abreast,
     async fetch(keys, scope) {
       const answers = await source.readContacts(keys, scope);
       primaries.note(answers);

@@ -15,7 +15,7 @@ const notKept: Lifetimes = { fresh: 0, negative: 0, stale: 0 };
  * forgets what was kept, whether it went well or not: after a failure nobody knows what the vendor holds.
  */
 export function cachedSources(sources: Sources, options: CachedSourcesOptions): Sources {
-  const { cache, lifetimes, clock } = options;
+  const { cache, lifetimes, clock, abreast } = options;
   const common = (vendor: Vendor, kind: string) => ({
     vendor,
     kind,
@@ -24,6 +24,7 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
     lifetimes: lifetimes[vendor],
     onStale: () => options.onStale(vendor),
     batch: undefined,
+    abreast,
   });
   const profiles = new RecordReads<Profile>({
     ...common(Vendor.NUMI, 'profile'),

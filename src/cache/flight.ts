@@ -23,6 +23,8 @@ export class Flight<Value> implements CallScope {
   deadline: number;
   readonly keys: string[] = [];
   readonly waiting = new Set<Passenger<Value>>();
+  /** Whether the vendor may have been asked already. */
+  hasDeparted = false;
   #forgotten: Set<string> | undefined;
   #end: AbortController | undefined;
 
@@ -54,7 +56,7 @@ export class Flight<Value> implements CallScope {
 
   /** Nobody waits any more. */
   abandon(reason: unknown): void {
-    this.#controller().abort(reason);
+    if (this.hasDeparted) this.#controller().abort(reason);
   }
 
   land(answers: readonly Answer<Value>[]): void {

@@ -13,6 +13,8 @@ export interface FlightOptions<Value> {
    * milliseconds. Otherwise each key flies alone, so that none waits for the slowest.
    */
   readonly batch: { readonly largest: number; readonly window: number } | undefined;
+  /** How many keys that fly alone may be under way at once: the others wait as cheaply as can be. */
+  readonly abreast: number;
   /** Told of each good answer, unless the record was forgotten meanwhile. */
   readonly onAnswer: (key: string, value: Value | null) => void;
 }
@@ -37,6 +39,8 @@ interface Seat<Value> {
 export class Flights<Value> {
   readonly #seats = new Map<string, Seat<Value>>();
   #gathering: Flight<Value> | undefined;
+  /** Single keys that have not departed yet, in the order they came. */
+  readonly #queue: Flight<Value>[] = [];
   /** Ends the gathering; kept to be cleared, as it would hold the flight and its records until then. */
   #window: NodeJS.Timeout | undefined;
   #flying = 0;
@@ -105,7 +109,7 @@ export class Flights<Value> {
   forget(key: string): void {
     const flight = this.#seats.get(key)?.flight;
     // What has not departed will see what the write left.
-    if (!flight || flight === this.#gathering) return;
+    if (!flight?.hasDeparted) return;
     flight.forget(key);
     this.#seats.delete(key);
   }
@@ -135,11 +139,22 @@ export class Flights<Value> {
     if (this.#gathering !== flight) return;
     this.#gathering = undefined;
     clearTimeout(this.#window);
-    void this.#fly(flight);
+    if (this.options.batch || this.#flying < this.options.abreast) void this.#fly(flight);
+    else this.#queue.push(flight);
+  }
+
+  /** Lets go whoever waits for a call to come back. */
+  #departNext(): void {
+    if (this.#gathering) this.#depart(this.#gathering);
+    let next = this.#queue.shift();
+    // Of some everybody has left meanwhile.
+    while (next?.waiting.size === 0) next = this.#queue.shift();
+    if (next) void this.#fly(next);
   }
 
   async #fly(flight: Flight<Value>): Promise<void> {
     this.#flying += 1;
+    flight.hasDeparted = true;
     try {
       const answers = await this.#fetch(flight);
       this.#vacate(flight);
@@ -163,7 +178,7 @@ export class Flights<Value> {
       return answers;
     } finally {
       this.#flying -= 1;
-      if (this.#gathering) this.#depart(this.#gathering);
+      this.#departNext();
     }
   }
 

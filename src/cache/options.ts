@@ -8,6 +8,8 @@ export interface CachedSourcesOptions {
   readonly lifetimes: Readonly<Record<Vendor, Lifetimes>>;
   /** How long keys may wait for each other while the vendor is busy, in milliseconds. */
   readonly batchWindow: number;
+  /** How many records of a kind that has no batch may be read at once. */
+  readonly abreast: number;
   readonly clock: Clock;
   readonly onStale: (vendor: Vendor) => void;
 }

@@ -14,7 +14,7 @@ export class PacedStarts {
 
   /** @returns a promise where the operation has to wait; either way `ended` is to be called when it is over. */
   begin(): Promise<void> | undefined {
-    if (this.#underWay < atOnce && this.#waiting.length === 0) {
+    if (this.#underWay < atOnce) {
       this.#underWay += 1;
       return undefined;
     }

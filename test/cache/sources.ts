@@ -31,6 +31,7 @@ interface Options {
   readonly clock?: Clock;
   readonly lifetimes?: Partial<Record<Vendor, Lifetimes>>;
   readonly batchWindow?: number;
+  readonly abreast?: number;
 }
 
 /** Sixty seconds fresh, five for "there is none", ten minutes past that while the vendor is away. */
@@ -74,6 +75,7 @@ export function cachedVendor(url: string, options: Options = {}): CachedVendor {
     cache: options.cache ?? memoryCache({ entries: 1_000, bytes: 1_000_000, clock }),
     lifetimes: { NUMI: usual, CHATWOOT: usual, PERFEX: usual, PERSIO: usual, ...options.lifetimes },
     batchWindow: options.batchWindow ?? 5,
+    abreast: options.abreast ?? 100,
     clock,
     onStale: (vendor) => stale.push(vendor),
   });
