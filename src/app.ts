@@ -13,6 +13,7 @@ import { buildGraphSchema } from './graphql/schema.js';
 import { startGraphServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
 import { createServices } from './services/index.js';
+import { WriteService } from './services/writes/write-service.js';
 import { openStore } from './store/index.js';
 import { connectVendors, type VendorSettings } from './vendors/index.js';
 
@@ -46,7 +47,7 @@ export async function createApp({
   storeFile,
   memberships = [],
 }: AppOptions): Promise<App> {
-  const store = await openStore(config.dataDirectory, storeFile);
+  const store = await openStore(config.dataDirectory, storeFile, config.encryptionKeys);
   await store.memberships.record(memberships);
   const { sources, observers } = connectVendors(vendors, {
     ...config.vendorLimits,
@@ -56,6 +57,8 @@ export async function createApp({
   });
   const { lifetimes, batchWindowMs } = config.cache;
   const cache = await openCache(config, { vendors, defaultRegion, logger });
+  const times = { ...config.writes, attemptMs: config.operation.timeoutMs, graceMs: config.vendorLimits.timeoutMs };
+  const writes = new WriteService(store.writes, times, systemClock, logger);
   const services = createServices({
     sources: cachedSources(sources, {
       cache,
@@ -68,6 +71,7 @@ export async function createApp({
     }),
     memberships: store.memberships,
     permissions: store.permissions,
+    writes,
     health: (vendor) => observers.get(vendor)?.snapshot(),
     defaultRegion,
     persioUserId,
@@ -81,11 +85,13 @@ export async function createApp({
     logger,
   });
   const http = createHttpServer({ ...config, graph, services, logger });
+  writes.start();
   return {
     http,
     async close() {
       await http.close();
       await graph.apollo.stop();
+      await writes.close();
       await cache.close();
       await store.close();
     },
