@@ -131,7 +131,11 @@ export class Deliveries {
     const longest = Math.max(0, ...problems.map(({ retryAfter }) => retryAfter ?? 0));
     const pause = pauseAfter(write.attempts, longest);
     const { id, kind, attempts } = write;
-    this.logger.info({ writeId: id, kind, attempts, code: problems[0]?.code, pause }, 'write postponed');
+    const [error] = passing;
+    const facts = { writeId: id, kind, attempts, code: problems[0]?.code, pause };
+    // A vendor's failures are known from its calls; a reason of our own is found here alone.
+    if (problems[0]?.vendor) this.logger.info(facts, 'write postponed');
+    else this.logger.error({ ...facts, error }, 'write postponed');
     await this.journal.settle(id, attempts, this.owner, {
       state: WriteState.PENDING,
       outcomes: merged(outcomes, results, at, (error) => !mayPass(error)),
