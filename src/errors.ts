@@ -134,7 +134,8 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorCodeEntry>> = Object.fr
   },
   WRITE_UNREADABLE: {
     meaning: 'What was stored of the write cannot be decrypted.',
-    remedy: 'An operator has to put back the key that `STORE_ENCRYPTION_KEYS` had; then send it again with a new idempotency key.',
+    remedy:
+      'An operator has to put back the key that `STORE_ENCRYPTION_KEYS` had; then send it again with a new idempotency key.',
     retryable: false,
   },
   INTERNAL_SERVER_ERROR: {

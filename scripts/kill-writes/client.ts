@@ -35,7 +35,11 @@ export async function runClient(
   return acknowledged;
 }
 
-async function untilAcknowledged(write: KilledWrite, body: object, serverUrl: () => string): Promise<AcknowledgedWrite> {
+async function untilAcknowledged(
+  write: KilledWrite,
+  body: object,
+  serverUrl: () => string,
+): Promise<AcknowledgedWrite> {
   for (;;) {
     const answer = await send(serverUrl(), body);
     const written = answer?.data?.[write.kind];

@@ -1,7 +1,7 @@
 import type { Vendor } from '../../src/domain/vendor.js';
 import type { SimulatedCall, Simulator } from '../../src/vendors/simulator.js';
 import type { AcknowledgedWrite } from './client.js';
-import { type WriteName, writeNames } from './operations.js';
+import { markPattern, type WriteName, writeNames } from './operations.js';
 
 /** What came of the writes of one kind. */
 export interface KindReport {
@@ -50,7 +50,7 @@ export function compare(acknowledged: readonly AcknowledgedWrite[], calls: CallL
   const sent = calls.writes();
   const callsOf = new Map<string, { place: number; key: string }[]>();
   for (const [place, { text, key }] of sent.entries()) {
-    const mark = /c\d+-\d{6}/.exec(text)?.[0];
+    const mark = markPattern.exec(text)?.[0];
     if (mark) callsOf.set(mark, [...(callsOf.get(mark) ?? []), { place, key }]);
   }
   return writeNames.map((kind) => {
@@ -62,7 +62,10 @@ export function compare(acknowledged: readonly AcknowledgedWrite[], calls: CallL
       acknowledged: own.length,
       missing: arrivals.filter((found) => found.length === 0).length,
       repeatedCalls: arrivals.reduce((sum, found) => sum + Math.max(0, found.length - 1), 0),
-      doubled: arrivals.reduce((sum, found) => sum + Math.max(0, new Set(found.map(({ key }) => key)).size - 1), denied),
+      doubled: arrivals.reduce(
+        (sum, found) => sum + Math.max(0, new Set(found.map(({ key }) => key)).size - 1),
+        denied,
+      ),
       outOfOrder: outOfOrder(own, callsOf),
     };
   });

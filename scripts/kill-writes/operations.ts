@@ -27,10 +27,15 @@ const mutation = (name: WriteName): string => {
   return `mutation ($input: ${type}!) { ${name}(input: $input) { ${outcome}write { id state } } }`;
 };
 
+/** Not to be mistaken for a part of an id, which is hexadecimal. */
+const markOf = (client: number, number: number): string => `kill-${client}-${String(number).padStart(6, '0')}`;
+
+export const markPattern = /kill-\d+-\d{6}/;
+
 /** The write with this number of a client. Each client has a profile, a user and a contact of its own to change. */
 export function killedWrite(client: number, number: number): KilledWrite {
   const kind = writeNames[number % writeNames.length] as WriteName;
-  const mark = `c${client}-${String(number).padStart(6, '0')}`;
+  const mark = markOf(client, number);
   const email = `${mark}@kill.example`;
   const inputs: Record<WriteName, { input: Record<string, unknown>; record?: string }> = {
     createUser: { input: { name: mark, email } },

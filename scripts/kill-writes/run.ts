@@ -20,6 +20,8 @@ export interface KillReport {
   readonly kills: number;
   readonly seconds: number;
   readonly kinds: readonly KindReport[];
+  /** Writes that the service did not deliver, although no vendor refused anything for good. */
+  readonly undelivered: number;
 }
 
 /** How long the service runs before it is killed, in milliseconds: from its first write on to well under way. */
@@ -67,7 +69,12 @@ export async function killWrites({ main, kills, clients, say }: KillOptions): Pr
     const acknowledged: AcknowledgedWrite[] = (await Promise.all(running)).flat();
     await untilDelivered(url);
     calls.gather();
-    return { kills, seconds: Math.round((Date.now() - started) / 1_000), kinds: compare(acknowledged, calls) };
+    return {
+      kills,
+      seconds: Math.round((Date.now() - started) / 1_000),
+      kinds: compare(acknowledged, calls),
+      undelivered: (await writesIn(url, 'DEAD')) + (await writesIn(url, 'REJECTED')),
+    };
   } finally {
     server?.kill('SIGKILL');
     await server?.exit;
@@ -98,9 +105,11 @@ function environmentOf(
 }
 
 async function untilDelivered(url: string): Promise<void> {
-  for (;;) {
-    const { data } = await askProcess(url, '{ writes(filter: { state: PENDING }, first: 1) { nodes { id } } }');
-    if ((data as { writes: { nodes: unknown[] } }).writes.nodes.length === 0) return;
-    await pause(200);
-  }
+  while ((await writesIn(url, 'PENDING')) > 0) await pause(200);
+}
+
+/** How many writes are in a state, up to 100. */
+async function writesIn(url: string, state: string): Promise<number> {
+  const { data } = await askProcess(url, `{ writes(filter: { state: ${state} }, first: 100) { nodes { id } } }`);
+  return (data as { writes: { nodes: readonly unknown[] } }).writes.nodes.length;
 }

@@ -14,7 +14,9 @@ registerEnumType(WriteState, {
   description: 'How far a write has got.',
   valuesConfig: {
     PENDING: { description: 'It is stored here, and is being delivered or will be.' },
-    DELIVERED: { description: 'The vendor has it. Of several items, at least one was delivered and none is left over.' },
+    DELIVERED: {
+      description: 'The vendor has it. Of several items, at least one was delivered and none is left over.',
+    },
     REJECTED: { description: 'The vendor said no. That is final; `lastError` says why.' },
     DEAD: {
       description:
@@ -149,8 +151,7 @@ export interface WriteIntent {
 }
 
 /** What became of a commit. `claimed`: the lease is the caller's. `known`: another write has the key, and this is it. */
-export type Commit =
-  | { readonly outcome: 'claimed' | 'queued' | 'known'; readonly record: WriteRecord };
+export type Commit = { readonly outcome: 'claimed' | 'queued' | 'known'; readonly record: WriteRecord };
 
 /** The right to deliver a write, for a while. */
 export interface Lease {

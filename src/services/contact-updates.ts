@@ -150,11 +150,7 @@ export class ContactUpdates {
   }
 
   /** The vendor has them already: a store that fails now must not make the write look failed. @returns whether it went well. */
-  async notePermissions(
-    id: string,
-    permissions: readonly ContactPermission[],
-    request: CallScope,
-  ): Promise<boolean> {
+  async notePermissions(id: string, permissions: readonly ContactPermission[], request: CallScope): Promise<boolean> {
     try {
       await this.permissions.remember(id, permissions);
       return true;

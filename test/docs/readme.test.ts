@@ -5,7 +5,14 @@ import { controlServer } from '../../src/sandbox/control.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { readText } from './markdown.js';
 
-const documents = ['README.md', 'docs/architecture.md', 'docs/errors.md', 'docs/sandbox.md', 'docs/vendor-traps.md'];
+const documents = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/durable-writes.md',
+  'docs/errors.md',
+  'docs/sandbox.md',
+  'docs/vendor-traps.md',
+];
 
 let server: TestServer;
 let control: ReturnType<typeof controlServer>;

@@ -51,7 +51,12 @@ const mutations: readonly Mutation[] = [
   {
     name: 'updateUsers',
     vendor: 'chatwoot',
-    input: { users: [{ id: '1', displayName: 'A' }, { id: '999999', displayName: 'A' }] },
+    input: {
+      users: [
+        { id: '1', displayName: 'A' },
+        { id: '999999', displayName: 'A' },
+      ],
+    },
     other: { users: [{ id: '1', displayName: 'B' }] },
     selection: 'results { index payload { user { displayName } } error { code } }',
   },
@@ -73,7 +78,12 @@ const mutations: readonly Mutation[] = [
   {
     name: 'updateContacts',
     vendor: 'perfex',
-    input: { contacts: [{ id: '1', title: 'A' }, { id: '999999', title: 'A' }] },
+    input: {
+      contacts: [
+        { id: '1', title: 'A' },
+        { id: '999999', title: 'A' },
+      ],
+    },
     other: { contacts: [{ id: '1', title: 'B' }] },
     selection: 'results { index payload { contactId warnings } error { code } }',
   },

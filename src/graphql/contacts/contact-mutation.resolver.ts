@@ -28,11 +28,7 @@ export class ContactMutationResolver {
     @Arg('input', () => CreateContactInput, { description: 'The contact to create.' }) input: CreateContactInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<CreateContactPayload> {
-    const { write, outcome } = await services.contacts.create(
-      lowerCased(sentFields(input)),
-      optionsOf(input),
-      request,
-    );
+    const { write, outcome } = await services.contacts.create(lowerCased(sentFields(input)), optionsOf(input), request);
     const warnings = outcome?.permissionsNoted === false ? [ContactWarning.PERMISSIONS_NOT_NOTED] : [];
     return { write, contactId: outcome?.contactId ?? null, warnings };
   }

@@ -7,7 +7,8 @@ import { WriteType } from '../writes/write.type.js';
 
 /** Under which ids Persio took a call. */
 @InterfaceType('EventReceipt', {
-  description: 'What Persio took or will be sent, and under which ids. Taken is not yet processed: Persio does not tell.',
+  description:
+    'What Persio took or will be sent, and under which ids. Taken is not yet processed: Persio does not tell.',
   autoRegisterImplementations: false,
 })
 export abstract class EventReceiptType implements Omit<EventReceipt, 'acceptedAt'> {

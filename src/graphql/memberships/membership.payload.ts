@@ -9,8 +9,7 @@ import { DurableBulkPayload } from '../writes/durable-payload.js';
 export class AddToGroupPayload extends EventReceiptType {
   @Field(() => GroupMembership, {
     nullable: true,
-    description:
-      'The membership as the write left it. Null while the write is pending.',
+    description: 'The membership as the write left it. Null while the write is pending.',
   })
   membership!: GroupMembership | null;
 }

@@ -54,7 +54,8 @@ export class WriteResolver {
 
   @Mutation(() => CancelWritePayload, {
     nullable: true,
-    description: 'Ends a pending write that is not being delivered at this moment. An earlier attempt may have taken effect.',
+    description:
+      'Ends a pending write that is not being delivered at this moment. An earlier attempt may have taken effect.',
   })
   async cancelWrite(
     @Arg('input', () => CancelWriteInput, { description: 'The write to cancel.' }) { id }: CancelWriteInput,

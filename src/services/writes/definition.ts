@@ -20,8 +20,5 @@ export interface WriteDefinition<Input, Outcome> {
   /** Whether an item holds something that must not stay stored once the write has ended. */
   readonly holdsSecret?: (input: Input) => boolean;
   /** @returns what became of each item, in their order. A repeat must do no more than the first attempt would have. */
-  readonly deliver: (
-    items: readonly DeliveredItem<Input>[],
-    scope: CallScope,
-  ) => Promise<readonly (Outcome | Error)[]>;
+  readonly deliver: (items: readonly DeliveredItem<Input>[], scope: CallScope) => Promise<readonly (Outcome | Error)[]>;
 }

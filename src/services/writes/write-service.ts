@@ -49,15 +49,7 @@ export class WriteService {
     private readonly clock: Clock,
     logger: Logger,
   ) {
-    this.#deliveries = new Deliveries(
-      journal,
-      this.#definitions,
-      this.#waiters,
-      times,
-      randomUUID(),
-      clock,
-      logger,
-    );
+    this.#deliveries = new Deliveries(journal, this.#definitions, this.#waiters, times, randomUUID(), clock, logger);
     this.#worker = new WriteWorker({ ...times, journal, deliveries: this.#deliveries, clock, logger });
   }
 

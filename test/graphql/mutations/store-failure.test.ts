@@ -70,7 +70,10 @@ async function startFailing(part: 'ledgers' | 'everything') {
       new Promise<void>((found) => {
         waiting = { text, found };
       }),
-    async ask<Data>(query: string, headers: Record<string, string> = {}): Promise<{ data: Data; errors?: GraphError[] }> {
+    async ask<Data>(
+      query: string,
+      headers: Record<string, string> = {},
+    ): Promise<{ data: Data; errors?: GraphError[] }> {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
