@@ -13,7 +13,7 @@ export interface FlightOptions<Value> {
    * milliseconds. Otherwise each key flies alone, so that none waits for the slowest.
    */
   readonly batch: { readonly largest: number; readonly window: number } | undefined;
-  /** How many keys that fly alone may be under way at once: the others wait as cheaply as can be. */
+  /** How many flights may be under way at once: the others wait as cheaply as can be, which a call does not. */
   readonly abreast: number;
   /** Told of each good answer, unless the record was forgotten meanwhile. */
   readonly onAnswer: (key: string, value: Value | null) => void;
@@ -34,7 +34,7 @@ export const flightsAtOnce = 8;
 export class Flights<Value> {
   readonly #flights = new Map<string, Flight<Value>>();
   #gathering: Flight<Value> | undefined;
-  /** Single keys that have not departed yet, in the order they came. */
+  /** What is to depart as soon as another has landed, in the order it came. */
   readonly #queue: Flight<Value>[] = [];
   /** Ends the gathering; kept to be cleared, as it would hold the flight and its records until then. */
   #window: NodeJS.Timeout | undefined;
@@ -138,17 +138,17 @@ export class Flights<Value> {
     if (this.#gathering !== flight) return;
     this.#gathering = undefined;
     clearTimeout(this.#window);
-    if (this.options.batch || this.#flying < this.options.abreast) void this.#fly(flight);
+    if (this.#flying < this.options.abreast) void this.#fly(flight);
     else this.#queue.push(flight);
   }
 
   /** Lets go whoever waits for a call to come back. */
   #departNext(): void {
-    if (this.#gathering) this.#depart(this.#gathering);
     let next = this.#queue.shift();
     // Of some everybody has left meanwhile.
     while (next?.waiting.size === 0) next = this.#queue.shift();
     if (next) void this.#fly(next);
+    else if (this.#gathering) this.#depart(this.#gathering);
   }
 
   async #fly(flight: Flight<Value>): Promise<void> {
