@@ -66,7 +66,8 @@ class Writer {
   }
 
   #field(field: FieldPlan, parent: unknown, depth: number): void {
-    this.#path[depth] = field.responseName;
+    // A leaf needs its place only when it fails.
+    if (field.type.kind !== 'leaf') this.#path[depth] = field.responseName;
     const start = out.length;
     try {
       const value = field.resolve
@@ -74,6 +75,7 @@ class Writer {
         : (parent as Record<string, unknown>)[field.definition.name];
       this.#value(field, field.type, value, depth);
     } catch (error) {
+      this.#path[depth] = field.responseName;
       this.#failed(field, field.type, error, depth, start);
     }
   }
