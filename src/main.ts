@@ -17,8 +17,6 @@ async function main(): Promise<void> {
     logger.fatal({ error }, 'unhandled rejection');
     process.exit(1);
   });
-  for (const name of config.notUsedYet)
-    logger.warn(`${name} is set, but this release does not use it yet: see "What is not there yet" in the README`);
 
   const opened = config.sandbox.length > 0 ? await (await import('./sandbox/index.js')).openSandbox(config) : undefined;
   const app = await createApp({

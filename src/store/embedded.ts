@@ -1,0 +1,89 @@
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonPlugins, type StoreDatabase, unavailable } from './database.js';
+import { bringUpToDate, NewerStoreError } from './migrator.js';
+import type { StoreSchema } from './schema.js';
+
+/**
+ * Opens the embedded database, makes its directory and brings its tables up to date.
+ * @throws PeoplegraphError STORE_UNAVAILABLE with one sentence for the operator.
+ */
+export async function openEmbeddedDatabase(directory: string, fileName: string): Promise<StoreDatabase> {
+  const file = openFile(directory, fileName);
+  const database = new Kysely<StoreSchema>({
+    dialect: new EmbeddedDialect({
+      database: { prepare: (statement) => file.prepare(statement), close: () => closeFile(file) },
+    }),
+    plugins: commonPlugins,
+  });
+  try {
+    await bringUpToDate(database);
+    return database;
+  } catch (error) {
+    await database.destroy();
+    throw unavailable(
+      error instanceof NewerStoreError
+        ? `The store in ${directory} was written by a newer release. Run that release, or set DATA_DIR to another directory.`
+        : `The store in ${directory} could not be brought up to date${isFull(error) ? ': the disk is full' : ''}. It is as it was.`,
+      error,
+    );
+  }
+}
+
+/** A migration runs as a whole or not at all. Its dialect does not count on that; this database can. */
+class EmbeddedDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function openFile(directory: string, fileName: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    // Memberships are personal data: nobody but this user reads them. The write-ahead log takes the mode of the file.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const path = join(directory, fileName);
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    database = new Database(path);
+    // EXCLUSIVE keeps a second process out for as long as this one lives; a kill frees it at once.
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw unavailable(refusal(directory, error), error);
+  }
+}
+
+function refusal(directory: string, error: unknown): string {
+  if (codeOf(error).startsWith('SQLITE_BUSY'))
+    return `Another process holds the store in ${directory}. Stop it, or set DATA_DIR to another directory.`;
+  if (isFull(error)) return `The store in ${directory} cannot be opened: the disk is full.`;
+  return `The store in ${directory} cannot be opened. Check that DATA_DIR names a directory that this user may write to.`;
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
+
+const isFull = (error: unknown): boolean => ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(codeOf(error));
+
+/** Its driver holds a closed file until its statements are collected: the lock is given up before, so that it can be opened again. */
+function closeFile(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = NORMAL');
+    database.exec('SELECT 1 FROM sqlite_master');
+  } finally {
+    database.close();
+  }
+}
