@@ -14,6 +14,7 @@ import { startGraphServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
 import { createServices } from './services/index.js';
 import { openSharedStore, openStore, type Store } from './store/index.js';
+import { schemaOf } from './store/names.js';
 import { connectVendors, type VendorSettings } from './vendors/index.js';
 
 export interface AppOptions {
@@ -100,7 +101,7 @@ const openConfiguredStore = (
 ): Promise<Store> =>
   url === undefined
     ? openStore(dataDirectory, storeFile)
-    : openSharedStore({ url, schema: storeFile.replace(/\.db$/, ''), connections, logger });
+    : openSharedStore({ url, schema: schemaOf(storeFile), connections, logger });
 
 /** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
 async function openCache(

@@ -5,6 +5,7 @@ import { type Config, ConfigError, loadConfig, readEnvironment } from './config.
 import { vendorNames } from './domain/vendor.js';
 import { PeoplegraphError } from './errors.js';
 import { createLogger, gatheringDestination } from './observability/log.js';
+import { storeFile } from './store/names.js';
 
 /** How long requests under way may take to finish after a signal, in milliseconds. */
 const drainTimeout = 10_000;
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
       vendors: config.vendors,
       persioUserId: config.persioUserId ?? 'OWN',
       defaultRegion: config.defaultRegion,
-      storeFile: 'peoplegraph.db',
+      storeFile,
     }),
   });
   const url = await listen(app, config);
