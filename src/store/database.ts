@@ -19,6 +19,15 @@ export async function guarded<Result>(work: () => Promise<Result>): Promise<Resu
   try {
     return await work();
   } catch (error) {
-    throw unavailable("This service's store failed. Try again later.", error);
+    throw unavailable(
+      isFull(error)
+        ? "This service's store has no room left. An operator has to make some; then try again."
+        : "This service's store failed. Try again later.",
+      error,
+    );
   }
 }
+
+/** Whether the disk is full: as the embedded database, the operating system and PostgreSQL say it. */
+export const isFull = (error: unknown): boolean =>
+  ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', '53100'].includes((error as { code?: string }).code ?? '');
