@@ -79,6 +79,8 @@ const report = (done: string, counts: RowCounts): void => {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const { code, message } = error as NodeJS.ErrnoException;
   const expected = error instanceof ConfigError || error instanceof PeoplegraphError;
-  process.stderr.write(`${expected ? message : `The file or the store cannot be used (${code ?? 'unknown reason'}).`}\n`);
+  process.stderr.write(
+    `${expected ? message : `The file or the store cannot be used (${code ?? 'unknown reason'}).`}\n`,
+  );
   process.exitCode = 1;
 });

@@ -1,6 +1,8 @@
 import type { GroupMembership } from '../../src/domain/group-membership.js';
+import { ErrorCode } from '../../src/errors.js';
 import { openSharedStore, openStore, type Store } from '../../src/store/index.js';
-import type { SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { openSharedDatabase, type SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { deferred } from '../support/deferred.js';
 import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 import { at, groupCall, sharedStore, storeFile, temporaryDirectory } from './support.js';
 
@@ -64,6 +66,34 @@ describeWithPostgres('replicas that share one database', () => {
 
     const found = await replica(0).memberships.find(users.map((userId) => ({ userId, groupId: 'mathematicians' })));
     expect(found.map((membership) => Object.keys(membership?.traits ?? {}).length)).toEqual(users.map(() => 12));
+  });
+
+  it('wait some seconds for a membership that a stopped replica holds, and then have it back', async () => {
+    await open(1);
+    const [before] = await replica(0).memberships.record([groupCall({ traits: { before: true } })]);
+    const stopped = await openSharedDatabase(settings);
+    const isLocked = deferred();
+    const goesOn = deferred();
+    const transaction = stopped.transaction().execute(async (held) => {
+      await held.selectFrom('group_memberships').selectAll().forUpdate().execute();
+      isLocked.resolve();
+      await goesOn.promise;
+    });
+    await isLocked.promise;
+    const began = performance.now();
+    const joinAgain = () => replica(0).memberships.record([groupCall({ traits: { after: true } })]);
+
+    await expect(joinAgain()).rejects.toMatchObject({ code: ErrorCode.STORE_UNAVAILABLE });
+    expect(performance.now() - began).toBeLessThan(7_000);
+    expect(await replica(0).memberships.find([{ userId: 'ada', groupId: 'mathematicians' }])).toEqual([before]);
+    let again = await joinAgain().catch(() => undefined);
+    while (!again) again = await joinAgain().catch(() => undefined);
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(again[0]?.traits).toEqual({ before: true, after: true });
+
+    goesOn.resolve();
+    await expect(transaction).rejects.toThrow();
+    await stopped.destroy();
   });
 
   it('read the pages of the embedded store, in its order', async () => {
