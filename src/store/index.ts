@@ -1,7 +1,9 @@
 import type { MembershipLedger, PermissionLedger } from '../domain/ledgers.js';
-import { openDatabase } from './database.js';
+import type { StoreDatabase } from './database.js';
+import { openEmbeddedDatabase } from './embedded.js';
 import { membershipLedger } from './membership-ledger.js';
 import { permissionLedger } from './permission-ledger.js';
+import type { SharedDatabaseSettings } from './postgres.js';
 
 /** What this service itself keeps. */
 export interface Store {
@@ -10,12 +12,20 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** @throws PeoplegraphError STORE_UNAVAILABLE where the store cannot be opened. */
+/** The store of one process. @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened. */
 export async function openStore(directory: string, fileName: string): Promise<Store> {
-  const database = await openDatabase(directory, fileName);
-  return {
-    memberships: membershipLedger(database),
-    permissions: permissionLedger(database),
-    close: () => database.destroy(),
-  };
+  return storeOver(await openEmbeddedDatabase(directory, fileName));
 }
+
+/** The store that replicas share. @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened. */
+export async function openSharedStore(settings: SharedDatabaseSettings): Promise<Store> {
+  // Only who uses PostgreSQL pays for its client.
+  const { openSharedDatabase } = await import('./postgres.js');
+  return storeOver(await openSharedDatabase(settings));
+}
+
+const storeOver = (database: StoreDatabase): Store => ({
+  memberships: membershipLedger(database),
+  permissions: permissionLedger(database),
+  close: () => database.destroy(),
+});
