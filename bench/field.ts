@@ -103,6 +103,13 @@ export class Field {
     return this.upstream.ask(order);
   }
 
+  /** Ends all contenders but one: idle processes collect their garbage on its core. */
+  async stopAllBut(process: string): Promise<void> {
+    const others = [...this.#contenders].filter(([name]) => name !== process);
+    for (const [name] of others) this.#contenders.delete(name);
+    await Promise.all(others.map(async ([, started]) => (await started).stop()));
+  }
+
   /** The most memory that each process has had, in megabytes. */
   async peakMemory(): Promise<Readonly<Record<string, number | undefined>>> {
     const entries = [...this.#contenders].map(async ([name, started]) => [name, (await started).peakMemory] as const);

@@ -41,6 +41,7 @@ async function measure(options: Options): Promise<Results> {
     const latency: AddedLatency[] = [];
     let linearity: Linearity | undefined;
     if (hasBatch) {
+      await field.stopAllBut('uncached');
       note(`linearity: ${uncached}`);
       await field.check(thousandRows, []);
       linearity = await measureLinearity(field, options.measure, options.rounds);

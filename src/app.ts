@@ -14,7 +14,8 @@ import { startGraphServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
 import { createServices } from './services/index.js';
 import { WriteService } from './services/writes/write-service.js';
-import { openStore } from './store/index.js';
+import { openSharedStore, openStore, type Store } from './store/index.js';
+import { schemaOf } from './store/names.js';
 import { connectVendors, type VendorSettings } from './vendors/index.js';
 
 export interface AppOptions {
@@ -24,7 +25,7 @@ export interface AppOptions {
   readonly vendors: VendorSettings;
   readonly persioUserId: PersioUserId;
   readonly defaultRegion: Region | undefined;
-  /** The file in the data directory that holds the store. */
+  /** The file in the data directory that holds the store; without `.db` the schema in a PostgreSQL database. */
   readonly storeFile: string;
   /** Memberships that a sandbox begins with. */
   readonly memberships?: readonly AcceptedGroupCall[];
@@ -47,7 +48,7 @@ export async function createApp({
   storeFile,
   memberships = [],
 }: AppOptions): Promise<App> {
-  const store = await openStore(config.dataDirectory, storeFile, config.encryptionKeys);
+  const store = await openConfiguredStore(config, storeFile, logger);
   await store.memberships.record(memberships);
   const { sources, observers } = connectVendors(vendors, {
     ...config.vendorLimits,
@@ -97,6 +98,16 @@ export async function createApp({
     },
   };
 }
+
+/** @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened. */
+const openConfiguredStore = (
+  { database: { url, connections }, dataDirectory }: Config,
+  storeFile: string,
+  logger: Logger,
+): Promise<Store> =>
+  url === undefined
+    ? openStore(dataDirectory, storeFile)
+    : openSharedStore({ url, schema: schemaOf(storeFile), connections, logger });
 
 /** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
 async function openCache(

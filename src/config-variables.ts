@@ -61,7 +61,11 @@ export const variables = z.object({
   PORT: port.default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be a URL with postgres:// or postgresql://, and have what is special in it escaped')
+    .optional(),
+  DATABASE_CONNECTIONS: wholeNumber(1, 1_000).default(10),
   STORE_ENCRYPTION_KEYS: encryptionKeys.default([]),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   API_KEYS: apiKeys.default([]),
@@ -124,6 +128,17 @@ export const variables = z.object({
 });
 
 export type Variables = z.output<typeof variables>;
+
+/** Its parts are unescaped by the client, which throws the whole of it where that fails. */
+function isPostgresUrl(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Paths are put behind it, so a query or a fragment would swallow them; a user would be a second key. */
 function isBaseUrl(text: string): boolean {

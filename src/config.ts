@@ -27,6 +27,11 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDirectory: string;
+  readonly database: {
+    /** Undefined where the store is the embedded one in the data directory. */
+    readonly url: string | undefined;
+    readonly connections: number;
+  };
   readonly apiKeys: readonly ApiKey[];
   readonly logLevel: string;
   readonly defaultRegion: Region | undefined;
@@ -51,8 +56,6 @@ export interface Config {
   readonly maximumVendorCalls: number;
   readonly bodyLimitBytes: number;
   readonly maximumComplexity: number;
-  /** Variables that are set and that this release does not use yet. */
-  readonly notUsedYet: readonly string[];
 }
 
 /** A bad value in the environment. Its message names the variable and never shows the value. */
@@ -93,6 +96,7 @@ export function loadConfig(environment: Environment): Config {
     host: values.HOST,
     port: values.PORT,
     dataDirectory: resolve(values.DATA_DIR),
+    database: { url: values.DATABASE_URL, connections: values.DATABASE_CONNECTIONS },
     apiKeys: values.API_KEYS,
     logLevel: values.LOG_LEVEL,
     defaultRegion: values.DEFAULT_REGION,
@@ -135,7 +139,6 @@ export function loadConfig(environment: Environment): Config {
     maximumVendorCalls: values.MAX_VENDOR_CALLS,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     maximumComplexity: values.MAX_COMPLEXITY,
-    notUsedYet: (['DATABASE_URL'] as const).filter((name) => values[name] !== undefined),
   };
   if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
     throw new ConfigError(

@@ -5,6 +5,7 @@ import { type Config, ConfigError, loadConfig, readEnvironment } from './config.
 import { vendorNames } from './domain/vendor.js';
 import { PeoplegraphError } from './errors.js';
 import { createLogger, gatheringDestination } from './observability/log.js';
+import { storeFile } from './store/names.js';
 
 /** How long requests under way may take to finish after a signal, in milliseconds. */
 const drainTimeout = 10_000;
@@ -17,8 +18,6 @@ async function main(): Promise<void> {
     logger.fatal({ error }, 'unhandled rejection');
     process.exit(1);
   });
-  for (const name of config.notUsedYet)
-    logger.warn(`${name} is set, but this release does not use it yet: see "What is not there yet" in the README`);
 
   const opened = config.sandbox.length > 0 ? await (await import('./sandbox/index.js')).openSandbox(config) : undefined;
   const app = await createApp({
@@ -28,7 +27,7 @@ async function main(): Promise<void> {
       vendors: config.vendors,
       persioUserId: config.persioUserId ?? 'OWN',
       defaultRegion: config.defaultRegion,
-      storeFile: 'peoplegraph.db',
+      storeFile,
     }),
   });
   const url = await listen(app, config);

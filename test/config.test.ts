@@ -112,7 +112,8 @@ describe('a variable that is set', () => {
     ['PERSIO_URL', 'https://e.example/v1', ({ vendors }) => vendors.persio?.url, 'https://e.example/v1'],
     ['PERSIO_WRITE_KEY', 'w', ({ vendors }) => vendors.persio?.writeKey, 'w'],
     ['PERSIO_BATCH', 'on', ({ vendors }) => vendors.persio?.batch, true],
-    ['DATABASE_URL', 'postgres://h/d', ({ notUsedYet }) => notUsedYet, ['DATABASE_URL']],
+    ['DATABASE_URL', 'postgres://u:p%40@h/d', ({ database }) => database.url, 'postgres://u:p%40@h/d'],
+    ['DATABASE_CONNECTIONS', '3', ({ database }) => database.connections, 3],
   ])('%s=%s counts', (name, value, read, expected) => {
     expect(read(loadConfig({ ...fullEnvironment, [name]: value }))).toEqual(expected);
   });
@@ -130,6 +131,10 @@ describe('a bad value', () => {
     ['API_KEYS', `a name:${hash}`],
     ['LOG_LEVEL', 'verbose'],
     ['DEFAULT_REGION', 'Germany'],
+    ['DATABASE_URL', 'mysql://user:secret@host/db'],
+    ['DATABASE_URL', 'host=127.0.0.1 dbname=people'],
+    ['DATABASE_URL', 'postgres://user:50%off@host/db'],
+    ['DATABASE_CONNECTIONS', '-4'],
     ['NUMI_URL', 'numi.example.com'],
     ['NUMI_URL', 'ftp://numi.example.com'],
     ['NUMI_URL', 'https://user@numi.example.com'],

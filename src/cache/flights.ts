@@ -13,7 +13,7 @@ export interface FlightOptions<Value> {
    * milliseconds. Otherwise each key flies alone, so that none waits for the slowest.
    */
   readonly batch: { readonly largest: number; readonly window: number } | undefined;
-  /** How many keys that fly alone may be under way at once: the others wait as cheaply as can be. */
+  /** How many flights may be under way at once: the others wait as cheaply as can be, which a call does not. */
   readonly abreast: number;
   /** Told of each good answer, unless the record was forgotten meanwhile. */
   readonly onAnswer: (key: string, value: Value | null) => void;
@@ -26,20 +26,15 @@ export interface FlightOptions<Value> {
  */
 export const flightsAtOnce = 8;
 
-interface Seat<Value> {
-  readonly flight: Flight<Value>;
-  readonly number: number;
-}
-
 /**
  * Reads that are under way, shared by all requests: a key that somebody is fetching already is not fetched
  * again, and keys that are wanted at the same time travel together. A vendor that is not busy is asked at once;
  * while it is, keys gather until a call comes back, the next call is full, or the window is over.
  */
 export class Flights<Value> {
-  readonly #seats = new Map<string, Seat<Value>>();
+  readonly #flights = new Map<string, Flight<Value>>();
   #gathering: Flight<Value> | undefined;
-  /** Single keys that have not departed yet, in the order they came. */
+  /** What is to depart as soon as another has landed, in the order it came. */
   readonly #queue: Flight<Value>[] = [];
   /** Ends the gathering; kept to be cleared, as it would hold the flight and its records until then. */
   #window: NodeJS.Timeout | undefined;
@@ -58,8 +53,8 @@ export class Flights<Value> {
     if (signal.aborted) return Promise.resolve(keys.map(() => outOfTime(vendor)));
     let shared = 0;
     /** Empty where the answer has arrived. */
-    const seats = keys.map((key): Seat<Value> | undefined => {
-      const taken = this.#seats.get(key);
+    const flights = keys.map((key): Flight<Value> | undefined => {
+      const taken = this.#flights.get(key);
       if (taken) shared += 1;
       return taken ?? this.#board(key, scope);
     });
@@ -75,26 +70,30 @@ export class Flights<Value> {
       };
       const passenger: Passenger<Value> = {
         landed: (landed, arrived) => {
-          seats.forEach((seat, index) => {
-            if (seat?.flight !== landed) return;
-            answers[index] = arrived[seat.number] ?? null;
-            seats[index] = undefined;
+          // Keys have boarded in their order: nearly always the next one is the flight's next, too.
+          let seat = 0;
+          flights.forEach((flight, index) => {
+            if (flight !== landed) return;
+            const key = keys[index] as string;
+            if (landed.keys[seat] !== key) seat = landed.keys.indexOf(key);
+            answers[index] = arrived[seat] ?? null;
+            seat += 1;
+            flights[index] = undefined;
           });
           awaited -= 1;
           if (awaited === 0) finish();
         },
       };
       const leave = (): void => {
-        seats.forEach((seat, index) => {
-          if (!seat) return;
+        flights.forEach((flight, index) => {
+          if (!flight) return;
           answers[index] = outOfTime(vendor);
-          this.#leave(seat.flight, passenger, signal.reason);
+          this.#leave(flight, passenger, signal.reason);
         });
         finish();
       };
-      for (const seat of seats) {
-        if (!seat || seat.flight.waiting.has(passenger)) continue;
-        const { flight } = seat;
+      for (const flight of flights) {
+        if (!flight || flight.waiting.has(passenger)) continue;
         flight.waiting.add(passenger);
         awaited += 1;
         // Whoever joins may have more time than the first.
@@ -107,23 +106,23 @@ export class Flights<Value> {
 
   /** What is under way for this key may have seen what was there before a write: the next read starts anew. */
   forget(key: string): void {
-    const flight = this.#seats.get(key)?.flight;
+    const flight = this.#flights.get(key);
     // What has not departed will see what the write left.
     if (!flight?.hasDeparted) return;
     flight.forget(key);
-    this.#seats.delete(key);
+    this.#flights.delete(key);
   }
 
   forgetAll(): void {
-    for (const key of this.#seats.keys()) this.forget(key);
+    for (const key of this.#flights.keys()) this.forget(key);
   }
 
-  #board(key: string, scope: CallScope): Seat<Value> {
+  #board(key: string, scope: CallScope): Flight<Value> {
     const flight = (this.#gathering ??= this.#open(scope));
-    const seat = { flight, number: flight.keys.push(key) - 1 };
-    this.#seats.set(key, seat);
+    flight.keys.push(key);
+    this.#flights.set(key, flight);
     if (flight.keys.length >= (this.options.batch?.largest ?? 1)) this.#depart(flight);
-    return seat;
+    return flight;
   }
 
   #open(first: CallScope): Flight<Value> {
@@ -139,17 +138,17 @@ export class Flights<Value> {
     if (this.#gathering !== flight) return;
     this.#gathering = undefined;
     clearTimeout(this.#window);
-    if (this.options.batch || this.#flying < this.options.abreast) void this.#fly(flight);
+    if (this.#flying < this.options.abreast) void this.#fly(flight);
     else this.#queue.push(flight);
   }
 
   /** Lets go whoever waits for a call to come back. */
   #departNext(): void {
-    if (this.#gathering) this.#depart(this.#gathering);
     let next = this.#queue.shift();
     // Of some everybody has left meanwhile.
     while (next?.waiting.size === 0) next = this.#queue.shift();
     if (next) void this.#fly(next);
+    else if (this.#gathering) this.#depart(this.#gathering);
   }
 
   async #fly(flight: Flight<Value>): Promise<void> {
@@ -194,7 +193,7 @@ export class Flights<Value> {
   }
 
   #vacate(flight: Flight<Value>): void {
-    // The seat of a key that was forgotten may be another flight's by now.
-    for (const key of flight.keys) if (!flight.isForgotten(key)) this.#seats.delete(key);
+    // A key that was forgotten may be on another flight by now.
+    for (const key of flight.keys) if (!flight.isForgotten(key)) this.#flights.delete(key);
   }
 }

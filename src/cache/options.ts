@@ -8,7 +8,7 @@ export interface CachedSourcesOptions {
   readonly lifetimes: Readonly<Record<Vendor, Lifetimes>>;
   /** How long keys may wait for each other while the vendor is busy, in milliseconds. */
   readonly batchWindow: number;
-  /** How many records of a kind that has no batch may be read at once. */
+  /** How many reads of a kind may be under way at once. */
   readonly abreast: number;
   readonly clock: Clock;
   readonly onStale: (vendor: Vendor) => void;

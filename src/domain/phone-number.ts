@@ -14,7 +14,8 @@ export const isRegion = (text: string): text is Region => (getCountries() as str
  */
 export function toE164(text: string, region: Region | undefined): string | null {
   const memory = memoryOf(region);
-  const known = memory.get(text);
+  // Whether it was looked at lately does not matter, and noting it would cost half of the look.
+  const known = memory.peek(text);
   if (known !== undefined) return known || null;
   const number = parse(text, region);
   memory.set(text, number ?? '');

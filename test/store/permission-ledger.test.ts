@@ -1,43 +1,45 @@
 import { ContactPermission } from '../../src/domain/contact.js';
-import { temporaryStore } from './support.js';
+import { describeStores, type TemporaryStore } from './support.js';
 
-let store: Awaited<ReturnType<typeof temporaryStore>>;
+describeStores('the ledger of permissions', (open) => {
+  let store: TemporaryStore;
 
-beforeEach(async () => {
-  store = await temporaryStore();
-});
-afterEach(() => store.close());
-
-describe('the permissions that were last written', () => {
-  it('are recalled by contact; a contact that was never written is missing', async () => {
-    await store.permissions.remember('1', [ContactPermission.INVOICES, ContactPermission.PROJECTS]);
-    await store.permissions.remember('2', []);
-
-    expect(await store.permissions.recall(['1', '2', '3'])).toEqual(
-      new Map([
-        ['1', ['INVOICES', 'PROJECTS']],
-        ['2', []],
-      ]),
-    );
+  beforeEach(async () => {
+    store = await open();
   });
+  afterEach(() => store.close());
 
-  it('are replaced as a whole by the next write', async () => {
-    await store.permissions.remember('1', [ContactPermission.INVOICES, ContactPermission.PROJECTS]);
-    await store.permissions.remember('1', [ContactPermission.CONTRACTS]);
+  describe('the permissions that were last written', () => {
+    it('are recalled by contact; a contact that was never written is missing', async () => {
+      await store.permissions.remember('1', [ContactPermission.INVOICES, ContactPermission.PROJECTS]);
+      await store.permissions.remember('2', []);
 
-    expect(await store.permissions.recall(['1'])).toEqual(new Map([['1', ['CONTRACTS']]]));
-  });
+      expect(await store.permissions.recall(['1', '2', '3'])).toEqual(
+        new Map([
+          ['1', ['INVOICES', 'PROJECTS']],
+          ['2', []],
+        ]),
+      );
+    });
 
-  it('are forgotten with their contact, and with no other', async () => {
-    await store.permissions.remember('1', [ContactPermission.INVOICES]);
-    await store.permissions.remember('2', [ContactPermission.INVOICES]);
-    await store.permissions.forget('1');
-    await store.permissions.forget('never written');
+    it('are replaced as a whole by the next write', async () => {
+      await store.permissions.remember('1', [ContactPermission.INVOICES, ContactPermission.PROJECTS]);
+      await store.permissions.remember('1', [ContactPermission.CONTRACTS]);
 
-    expect([...(await store.permissions.recall(['1', '2'])).keys()]).toEqual(['2']);
-  });
+      expect(await store.permissions.recall(['1'])).toEqual(new Map([['1', ['CONTRACTS']]]));
+    });
 
-  it('of no contacts are none', async () => {
-    expect(await store.permissions.recall([])).toEqual(new Map());
+    it('are forgotten with their contact, and with no other', async () => {
+      await store.permissions.remember('1', [ContactPermission.INVOICES]);
+      await store.permissions.remember('2', [ContactPermission.INVOICES]);
+      await store.permissions.forget('1');
+      await store.permissions.forget('never written');
+
+      expect([...(await store.permissions.recall(['1', '2'])).keys()]).toEqual(['2']);
+    });
+
+    it('of no contacts are none', async () => {
+      expect(await store.permissions.recall([])).toEqual(new Map());
+    });
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ErrorCode, PeoplegraphError } from '../../src/errors.js';
 import { ContactPermission } from '../../src/domain/contact.js';
 import { openStore } from '../../src/store/index.js';
-import { groupCall, storeFile, temporaryDirectory, temporaryStore } from './support.js';
+import { describeStores, groupCall, storeFile, temporaryDirectory } from './support.js';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 
@@ -23,9 +23,9 @@ async function refusal(path: string): Promise<PeoplegraphError> {
   throw new Error('The store was opened.');
 }
 
-describe('the store', () => {
+describeStores('the store', (open) => {
   it('survives the end of its process, memberships and permissions alike', async () => {
-    const store = await temporaryStore();
+    const store = await open();
     const [recorded] = await store.memberships.record([groupCall({ traits: { role: 'founder' } })]);
     await store.permissions.remember('1', [ContactPermission.INVOICES]);
     await store.reopen();
@@ -35,6 +35,17 @@ describe('the store', () => {
     await store.close();
   });
 
+  it('answers STORE_UNAVAILABLE, with the reason as its cause, when it fails while it runs', async () => {
+    const store = await open();
+    await store.close();
+
+    const reading = store.memberships.find([{ userId: 'ada', groupId: 'mathematicians' }]);
+    await expect(reading).rejects.toMatchObject({ code: ErrorCode.STORE_UNAVAILABLE, retryable: true });
+    await expect(reading).rejects.toHaveProperty('cause');
+  });
+});
+
+describe('the embedded store', () => {
   it('is readable by nobody but its user, in a directory of its own or in one that was there', async () => {
     const fresh = await openStore(directory.path, storeFile);
     await fresh.memberships.record([groupCall()]);
@@ -90,14 +101,5 @@ describe('the store', () => {
 
     expect(await refusal(directory.path)).toMatchObject({ code: ErrorCode.STORE_UNAVAILABLE });
     expect((await stat(join(directory.path, storeFile))).size).toBe(3_400);
-  });
-
-  it('answers STORE_UNAVAILABLE, with the reason as its cause, when it fails while it runs', async () => {
-    const store = await openStore(directory.path, storeFile);
-    await store.close();
-
-    const reading = store.memberships.find([{ userId: 'ada', groupId: 'mathematicians' }]);
-    await expect(reading).rejects.toMatchObject({ code: ErrorCode.STORE_UNAVAILABLE, retryable: true });
-    await expect(reading).rejects.toHaveProperty('cause');
   });
 });

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AcceptedGroupCall } from '../../src/domain/group-membership.js';
-import { openStore, type Store } from '../../src/store/index.js';
+import { openSharedStore, openStore, type Store } from '../../src/store/index.js';
+import type { SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 
 export const storeFile = 'peoplegraph.db';
 
@@ -12,22 +15,59 @@ export async function temporaryDirectory(): Promise<{ path: string; remove: () =
   return { path: join(parent, 'data'), remove: () => rm(parent, { recursive: true, force: true }) };
 }
 
-/** A real store on disk, which a test can close and open again. */
-export async function temporaryStore() {
+/** A real store, which a test can close and open again. */
+export interface TemporaryStore extends Store {
+  reopen(): Promise<void>;
+}
+
+/** A store of this process on disk. */
+const temporaryStore = async (): Promise<TemporaryStore> => {
   const { path, remove } = await temporaryDirectory();
-  let store = await openStore(path, storeFile);
+  return reopenable(() => openStore(path, storeFile), remove);
+};
+
+/** An empty store in a database that other tests may use as well. */
+const temporarySharedStore = (database: TestDatabase): Promise<TemporaryStore> => {
+  const settings = sharedStore(database.url);
+  return reopenable(
+    () => openSharedStore(settings),
+    async () => undefined,
+  );
+};
+
+/** The settings of a store that is in no use yet. */
+export const sharedStore = (url: string): SharedDatabaseSettings => ({
+  url,
+  schema: `schema-${randomBytes(6).toString('hex')}`,
+  connections: 4,
+  logger: { warn: () => undefined },
+});
+
+/** The same tests of the embedded store and of the one in PostgreSQL. */
+export function describeStores(title: string, define: (open: () => Promise<TemporaryStore>) => void): void {
+  describe(`${title}, embedded`, () => define(temporaryStore));
+  describeWithPostgres(`${title}, in PostgreSQL`, () => {
+    let database: TestDatabase;
+    beforeAll(async () => {
+      database = await createDatabase();
+    });
+    afterAll(() => database.drop());
+    define(() => temporarySharedStore(database));
+  });
+}
+
+async function reopenable(open: () => Promise<Store>, remove: () => Promise<void>): Promise<TemporaryStore> {
+  let store = await open();
   return {
-    directory: path,
     get memberships() {
       return store.memberships;
     },
     get permissions() {
       return store.permissions;
     },
-    async reopen(): Promise<Store> {
+    async reopen(): Promise<void> {
       await store.close();
-      store = await openStore(path, storeFile);
-      return store;
+      store = await open();
     },
     async close(): Promise<void> {
       await store.close();

@@ -17,7 +17,7 @@ import type { OperationPlan } from './plan.js';
 import { OperationPlans } from './plans.js';
 import { resolveFields } from './resolve.js';
 import type { Variables } from './selection.js';
-import { writeData } from './write.js';
+import { writeAnswer } from './write.js';
 
 /** What a caller asked for. */
 export interface QueryRequest {
@@ -101,14 +101,12 @@ export class PreparedQueries {
     if (!prepared?.plan.isExecutable) return undefined;
     const { plan, args } = prepared;
     context.cancelWhenClientHangsUp();
-    const { json, errors } = writeData(plan, await resolveFields(plan.selection, args, context));
-    noteUnexpected(errors, context.request.requestId, context.logger);
-    const formatted = errors.map(formattedError);
-    const extensions = answerExtensions(context.request.cost, request.reportsCost);
-    logOperation(context, prepared.kind, performance.now() - started, formatted);
-    const before = formatted.length > 0 ? `{"errors":${JSON.stringify(formatted)},"data":` : '{"data":';
-    const after = extensions ? `,"extensions":${JSON.stringify(extensions)}}\n` : '}\n';
-    return Buffer.concat([Buffer.from(before), json, Buffer.from(after)]);
+    return writeAnswer(plan, await resolveFields(plan.selection, args, context), (thrown) => {
+      noteUnexpected(thrown, context.request.requestId, context.logger);
+      const errors = thrown.map(formattedError);
+      logOperation(context, prepared.kind, performance.now() - started, errors);
+      return { errors, extensions: answerExtensions(context.request.cost, request.reportsCost) };
+    });
   }
 
   #preparedFor(

@@ -4,24 +4,38 @@ import type { FieldPlan, OperationPlan, SelectionPlan, ValuePlan } from './plan.
 import { Failure, type Resolved, rootParent } from './resolve.js';
 import { WrittenRecord } from './written-record.js';
 
-export interface WrittenData {
-  /** The answer's `data` as JSON. */
-  readonly json: Buffer;
-  readonly errors: readonly GraphQLError[];
+/** What an answer says beside its data. */
+export interface Beside {
+  readonly errors: readonly unknown[];
+  readonly extensions: object | undefined;
 }
 
+const [dataName, end] = [Buffer.from('{"data":'), Buffer.from('}\n')] as const;
 const [nullJson, braces, brackets, comma] = [Buffer.from('null'), [0x7b, 0x7d], [0x5b, 0x5d], 0x2c] as const;
 
 /** One answer is written at a time, from its beginning to its end. */
 const out = new JsonWriter();
 
-/** Writes what was resolved as the answer of an operation: what failed is null, with its error, as the specification has it. */
-export function writeData({ selection }: OperationPlan, resolved: Resolved): WrittenData {
+/**
+ * Writes what was resolved as the answer of an operation: what failed is null, with its error, as the specification
+ * has it. @param beside told of the errors, says what else belongs into the answer.
+ */
+export function writeAnswer(
+  { selection }: OperationPlan,
+  resolved: Resolved,
+  beside: (errors: readonly GraphQLError[]) => Beside,
+): Buffer {
   const writer = new Writer(resolved);
   // What an answer that broke off has left behind.
   out.rewind(0);
+  out.raw(dataName);
   writer.data(selection);
-  return { json: out.take(), errors: writer.errors };
+  const { errors, extensions } = beside(writer.errors);
+  if (extensions) out.json(`,"extensions":${JSON.stringify(extensions)}`);
+  out.raw(end);
+  if (errors.length === 0) return out.take();
+  // They stand in front, where a reader looks first.
+  return Buffer.concat([Buffer.from(`{"errors":${JSON.stringify(errors)},`), out.take().subarray(1)]);
 }
 
 class Writer {
@@ -36,7 +50,7 @@ class Writer {
       this.#fields(selection, rootParent, 0);
     } catch (error) {
       this.errors.push(error as GraphQLError);
-      out.rewind(0);
+      out.rewind(dataName.length);
       out.raw(nullJson);
     }
   }
@@ -52,7 +66,8 @@ class Writer {
   }
 
   #field(field: FieldPlan, parent: unknown, depth: number): void {
-    this.#path[depth] = field.responseName;
+    // A leaf needs its place only when it fails.
+    if (field.type.kind !== 'leaf') this.#path[depth] = field.responseName;
     const start = out.length;
     try {
       const value = field.resolve
@@ -60,6 +75,7 @@ class Writer {
         : (parent as Record<string, unknown>)[field.definition.name];
       this.#value(field, field.type, value, depth);
     } catch (error) {
+      this.#path[depth] = field.responseName;
       this.#failed(field, field.type, error, depth, start);
     }
   }

@@ -40,6 +40,7 @@ export class ContactLoader {
       },
       scope,
     );
+    if (askable.length === ids.length) return answers;
     let position = 0;
     return ids.map((id) => (isRecordId(id) ? (answers[position++] ?? null) : null));
   }
@@ -81,6 +82,7 @@ export class ContactLoader {
     task: Task<Key, Value>,
     scope: CallScope,
   ): Promise<(Value | Error)[]> {
+    if (keys.length <= batchLimit) return keys.length === 0 ? [] : this.#oneList(keys, task, scope);
     const lists: (readonly Key[])[] = [];
     for (let start = 0; start < keys.length; start += batchLimit) lists.push(keys.slice(start, start + batchLimit));
     const answers = await Promise.all(lists.map((list) => this.#oneList(list, task, scope)));

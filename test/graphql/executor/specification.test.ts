@@ -3,6 +3,7 @@ import {
   execute,
   type ExecutionResult,
   getVariableValues,
+  type GraphQLError,
   type GraphQLObjectType,
   type OperationDefinitionNode,
   parse,
@@ -12,7 +13,7 @@ import type { GraphContext } from '../../../src/graphql/context.js';
 import { FieldArguments } from '../../../src/graphql/queries/arguments.js';
 import { planOf } from '../../../src/graphql/queries/plan.js';
 import { resolveFields } from '../../../src/graphql/queries/resolve.js';
-import { writeData } from '../../../src/graphql/queries/write.js';
+import { writeAnswer } from '../../../src/graphql/queries/write.js';
 
 const schema = buildSchema(/* GraphQL */ `
   enum Color {
@@ -134,8 +135,12 @@ async function planned(query: string, variables: Variables) {
   const answers = [];
   // The second time, records know what was written of them.
   for (let time = 0; time < 2; time += 1) {
-    const { json, errors } = writeData(plan, await resolveFields(plan.selection, args, {} as GraphContext));
-    answers.push({ data: json.toString(), errors: orderless(errors) });
+    let thrown: readonly GraphQLError[] = [];
+    const json = writeAnswer(plan, await resolveFields(plan.selection, args, {} as GraphContext), (errors) => {
+      thrown = errors;
+      return { errors: [], extensions: undefined };
+    });
+    answers.push({ data: json.toString().slice('{"data":'.length, -'}\n'.length), errors: orderless(thrown) });
   }
   expect(answers[1]).toEqual(answers[0]);
   return answers[0];
