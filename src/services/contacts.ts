@@ -7,7 +7,8 @@ import type { CallScope } from '../domain/scope.js';
 import type { Answer, ContactSource, RecentContactsFilter, Slice, Window } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { WriteKind } from '../domain/write.js';
-import { ErrorCode, InputError, PeoplegraphError } from '../errors.js';
+import { InputError } from '../errors.js';
+import { ContactDeliveries, type CreatedContact } from './contact-deliveries.js';
 import { type ContactWrite, type ContactWriteOutcome, ContactUpdates } from './contact-updates.js';
 import { decodeOffset, encodeOffset, type OffsetList } from './cursor.js';
 import type { RequestScope } from './loaders.js';
@@ -17,15 +18,8 @@ import type { DeliveredItem } from './writes/definition.js';
 import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
 import type { WriteService } from './writes/write-service.js';
 
-export interface CreatedContact {
-  readonly contactId: string;
-  /** Whether the permissions could be noted for later updates. */
-  readonly permissionsNoted: boolean;
-}
-
 /** Contacts of customers, at Perfex. */
 export class ContactService {
-  readonly #updates: ContactUpdates;
   readonly #create: DurableWrite<ContactDraft, CreatedContact>;
   readonly #update: DurableWrite<ContactWrite, ContactWriteOutcome>;
   readonly #updateMany: DurableWrite<ContactWrite, ContactWriteOutcome>;
@@ -33,18 +27,19 @@ export class ContactService {
 
   constructor(
     private readonly source: ContactSource,
-    private readonly permissions: PermissionLedger,
+    permissions: PermissionLedger,
     private readonly defaultRegion: Region | undefined,
-    private readonly logger: Logger,
+    logger: Logger,
     writes: WriteService,
   ) {
-    this.#updates = new ContactUpdates(source, permissions, logger);
+    const updates = new ContactUpdates(source, permissions, logger);
+    const deliveries = new ContactDeliveries(source, permissions, updates, logger);
     const vendor = Vendor.PERFEX;
     this.#create = writes.define(WriteKind.CREATE_CONTACT, {
       vendor,
       record: ({ email }) => `email ${email}`,
       holdsSecret: ({ password }) => password !== undefined,
-      deliver: (items, scope) => settle(items, (item) => this.#deliverCreation(item, scope)),
+      deliver: (items, scope) => settle(items, (item) => deliveries.create(item, scope)),
     });
     const update = {
       vendor,
@@ -52,7 +47,7 @@ export class ContactService {
       holdsSecret: ({ change }: ContactWrite) => change.password !== undefined,
       // Each attempt reads the contact first: what an earlier one has changed already is not sent again.
       deliver: (items: readonly DeliveredItem<ContactWrite>[], scope: CallScope) =>
-        this.#updates.run(
+        updates.run(
           items.map(({ input }) => input),
           scope,
         ),
@@ -62,7 +57,7 @@ export class ContactService {
     this.#delete = writes.define(WriteKind.DELETE_CONTACT, {
       vendor,
       record: (id) => `contact ${id}`,
-      deliver: (items, scope) => settle(items, (item) => this.#deliverDeletion(item, scope)),
+      deliver: (items, scope) => settle(items, (item) => deliveries.delete(item, scope)),
     });
   }
 
@@ -160,40 +155,6 @@ export class ContactService {
   #prepared(write: ContactWrite): ContactWrite {
     recordId(write.id, 'id');
     return { ...write, change: this.#normalized(write.change) };
-  }
-
-  async #deliverCreation({ id, input }: DeliveredItem<ContactDraft>, scope: CallScope): Promise<CreatedContact> {
-    const contactId = await this.#updates.creation(input.isPrimary === true, () =>
-      this.source.createContact(input, scope, id),
-    );
-    if (input.permissions === undefined) {
-      // Perfex gives an id a second time where its database was restored: what the ledger has under it is another contact's.
-      await this.#forgetPermissions(contactId, scope);
-      return { contactId, permissionsNoted: true };
-    }
-    return { contactId, permissionsNoted: await this.#updates.notePermissions(contactId, input.permissions, scope) };
-  }
-
-  async #deliverDeletion({ input, isRepeat }: DeliveredItem<string>, scope: CallScope): Promise<true> {
-    try {
-      await this.#updates.exclusive(input, () => this.source.deleteContact(input, scope));
-    } catch (error) {
-      // An earlier attempt may have been the one that deleted it.
-      const isGone = error instanceof PeoplegraphError && error.code === ErrorCode.NOT_FOUND;
-      if (!isRepeat || !isGone) throw error;
-    }
-    await this.#forgetPermissions(input, scope);
-    return true;
-  }
-
-  /** The vendor has done its part already: a store that fails now is no reason to call the write failed. */
-  async #forgetPermissions(id: string, request: CallScope): Promise<void> {
-    await this.permissions.forget(id).catch((error: unknown) => {
-      this.logger.warn(
-        { requestId: request.requestId, error },
-        'permissions of a contact that is gone are still in the ledger',
-      );
-    });
   }
 
   #normalized<Change extends { readonly phoneNumber?: string }>(change: Change): Change {

@@ -4,7 +4,7 @@ import type { Answer, UserSource } from '../domain/sources.js';
 import type { AccountUser, CreatedUser, LoginLink, User, UserChange, UserDraft } from '../domain/user.js';
 import { Vendor } from '../domain/vendor.js';
 import { WriteKind } from '../domain/write.js';
-import { ErrorCode, notFound, PeoplegraphError } from '../errors.js';
+import { notFound } from '../errors.js';
 import { decodeOffset, encodeOffset } from './cursor.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { RequestScope } from './loaders.js';
@@ -12,6 +12,7 @@ import { loadAll, recordId } from './records.js';
 import { settle } from './settle.js';
 import type { DeliveredItem } from './writes/definition.js';
 import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
+import { unlessGone } from './writes/unless-gone.js';
 import type { WriteService } from './writes/write-service.js';
 
 /** A change to one user. */
@@ -143,13 +144,10 @@ export class UserService {
   }
 
   async #deliverDeletion({ input, isRepeat }: DeliveredItem<string>, scope: CallScope): Promise<true> {
-    try {
-      await this.#queue.run(input, () => this.source.deleteUser(input, scope));
-    } catch (error) {
-      // An earlier attempt may have been the one that deleted it.
-      const isGone = error instanceof PeoplegraphError && error.code === ErrorCode.NOT_FOUND;
-      if (!isRepeat || !isGone) throw error;
-    }
+    await unlessGone(
+      isRepeat,
+      this.#queue.run(input, () => this.source.deleteUser(input, scope)),
+    );
     return true;
   }
 

@@ -4,7 +4,8 @@ import { openDatabase } from './database.js';
 import { type EncryptionKey, openEncryption } from './encryption.js';
 import { membershipLedger } from './membership-ledger.js';
 import { permissionLedger } from './permission-ledger.js';
-import { releaseLeases, writeJournal } from './write-journal.js';
+import { releaseLeases } from './write-claims.js';
+import { writeJournal } from './write-journal.js';
 
 /** What this service itself keeps. */
 export interface Store {

@@ -1,12 +1,12 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql, type Transaction } from 'kysely';
-import { type Lease, WriteState, type WriteIntent, type WriteJournal } from '../domain/write.js';
+import { type SqlBool, sql, type Transaction } from 'kysely';
+import { type WriteJournal, WriteState } from '../domain/write.js';
 import { guarded, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
-import type { StoreSchema, WriteRow } from './schema.js';
+import type { StoreSchema } from './schema.js';
 import { encodeValue } from './stored-value.js';
+import { claim, isFree } from './write-claims.js';
 import { hashOf, toWrite, WriteRows } from './write-rows.js';
-
-type Due = ExpressionBuilder<StoreSchema, 'writes'>;
+import { sequences } from './write-sequences.js';
 
 /** Rows that one statement of the retention deletes, so that it never holds the store for long. */
 const deletedAtOnce = 1_000;
@@ -19,7 +19,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
   return {
     commit: (intent, lease) =>
       guarded(async () => {
-        const row = toRow(intent, await nextSequence(), rows);
+        const row = rows.row(intent, await nextSequence());
         return database.transaction().execute(async (transaction) => {
           if (row.key_hash !== null) await forgetExpiredKey(transaction, row.key_hash, row.created_at);
           const [inserted] = await transaction
@@ -177,66 +177,6 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
   };
 }
 
-/** Gives back what a process that is gone had claimed. Only where no other process can hold the store. */
-export const releaseLeases = (database: StoreDatabase): Promise<void> =>
-  guarded(async () => {
-    await database
-      .updateTable('writes')
-      .set({ lease_owner: null, lease_until: null })
-      .where('state', '=', WriteState.PENDING)
-      .where('lease_until', 'is not', null)
-      .execute();
-  });
-
-/**
- * One statement, so that no two processes take over the same write: whoever comes second finds, in the outer
- * conditions, that it is no longer free.
- */
-function claim(
-  database: StoreDatabase | Transaction<StoreSchema>,
-  { owner, now, until }: Lease,
-  which: (due: Due) => Expression<SqlBool>,
-  limit: number,
-): Promise<WriteRow[]> {
-  const due = database
-    .selectFrom('writes')
-    .select('id')
-    .where('state', '=', WriteState.PENDING)
-    .where('next_attempt_at', '<=', now.getTime())
-    .where((where) => isFree(where, now))
-    .where(which)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('write_records as mine')
-            .innerJoin('write_records as earlier', (join) =>
-              join.onRef('earlier.record', '=', 'mine.record').onRef('earlier.sequence', '<', 'mine.sequence'),
-            )
-            .select('earlier.write_id')
-            .whereRef('mine.write_id', '=', 'writes.id'),
-        ),
-      ),
-    )
-    .orderBy('next_attempt_at')
-    .limit(limit);
-  return database
-    .updateTable('writes')
-    .set((set) => ({
-      attempts: set('attempts', '+', 1),
-      last_attempt_at: now.getTime(),
-      lease_owner: owner,
-      lease_until: until.getTime(),
-    }))
-    .where('id', 'in', due)
-    .where('state', '=', WriteState.PENDING)
-    .where((where) => isFree(where, now))
-    .returningAll()
-    .execute();
-}
-
-const isFree = (where: Due, now: Date): Expression<SqlBool> =>
-  where.or([where('lease_until', 'is', null), where('lease_until', '<', now.getTime())]);
-
 const insertRecords = async (
   transaction: Transaction<StoreSchema>,
   id: string,
@@ -257,48 +197,3 @@ const forgetExpiredKey = async (transaction: Transaction<StoreSchema>, keyHash: 
     .where('state', '!=', WriteState.PENDING)
     .execute();
 };
-
-/** Milliseconds since the epoch with three places behind them; it rises also where the clock was put back. */
-function sequences(database: StoreDatabase): () => Promise<number> {
-  let last: number | undefined;
-  return async () => {
-    if (last === undefined) {
-      const { latest } = await database
-        .selectFrom('writes')
-        .select(({ fn }) => fn.max('sequence').as('latest'))
-        .executeTakeFirstOrThrow();
-      last = Math.max(last ?? 0, Number(latest ?? 0));
-    }
-    last = Math.max(last + 1, Date.now() * 1_000);
-    return last;
-  };
-}
-
-function toRow(intent: WriteIntent, sequence: number, rows: WriteRows): WriteRow {
-  const { id, items, createdAt } = intent;
-  return {
-    id,
-    sequence,
-    kind: intent.kind,
-    vendor: intent.vendor,
-    state: WriteState.PENDING,
-    key_hash: intent.idempotencyKey === undefined ? null : hashOf(intent.idempotencyKey),
-    key_expires_at: intent.keyExpiresAt.getTime(),
-    fingerprint: rows.encrypted(id, 'fingerprint', intent.fingerprint),
-    items: rows.encrypted(id, 'items', items),
-    outcomes: rows.encrypted(
-      id,
-      'outcomes',
-      items.map(() => null),
-    ),
-    attempts: 0,
-    created_at: createdAt.getTime(),
-    expires_at: intent.expiresAt.getTime(),
-    last_attempt_at: null,
-    next_attempt_at: createdAt.getTime(),
-    ended_at: null,
-    last_error: null,
-    lease_owner: null,
-    lease_until: null,
-  };
-}

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../domain/vendor.js';
-import type { Write, WriteContent, WriteKind, WriteProblem, WriteRecord, WriteState } from '../domain/write.js';
+import {
+  type Write,
+  type WriteContent,
+  type WriteIntent,
+  type WriteKind,
+  type WriteProblem,
+  type WriteRecord,
+  WriteState,
+} from '../domain/write.js';
 import type { Encryption } from './encryption.js';
 import type { WriteRow } from './schema.js';
 import { decodeValue, encodeValue } from './stored-value.js';
@@ -14,6 +22,36 @@ export class WriteRows {
 
   encrypted(id: string, column: EncryptedColumn, value: unknown): string {
     return this.encryption.encrypt(encodeValue(value), `${id}.${column}`);
+  }
+
+  /** The row of a write that is about to be made. */
+  row(intent: WriteIntent, sequence: number): WriteRow {
+    const { id, items, createdAt } = intent;
+    return {
+      id,
+      sequence,
+      kind: intent.kind,
+      vendor: intent.vendor,
+      state: WriteState.PENDING,
+      key_hash: intent.idempotencyKey === undefined ? null : hashOf(intent.idempotencyKey),
+      key_expires_at: intent.keyExpiresAt.getTime(),
+      fingerprint: this.encrypted(id, 'fingerprint', intent.fingerprint),
+      items: this.encrypted(id, 'items', items),
+      outcomes: this.encrypted(
+        id,
+        'outcomes',
+        items.map(() => null),
+      ),
+      attempts: 0,
+      created_at: createdAt.getTime(),
+      expires_at: intent.expiresAt.getTime(),
+      last_attempt_at: null,
+      next_attempt_at: createdAt.getTime(),
+      ended_at: null,
+      last_error: null,
+      lease_owner: null,
+      lease_until: null,
+    };
   }
 
   record(row: WriteRow): WriteRecord {

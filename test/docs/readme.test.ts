@@ -83,8 +83,13 @@ describe('the README', () => {
       expect(answer).toEqual(JSON.parse(next.text));
       compared.push(answer);
     }
-    // A query, a mutation and a failure.
-    expect(compared).toMatchObject([{ data: { contact: {} } }, { data: { updateContact: {} } }, { errors: [{}] }]);
+    // A query, a mutation, a failure and a durable write.
+    expect(compared).toMatchObject([
+      { data: { contact: {} } },
+      { data: { updateContact: {} } },
+      { errors: [{}] },
+      { data: { createUser: {} } },
+    ]);
   });
 
   it('names only scripts that package.json has', async () => {

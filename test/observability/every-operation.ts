@@ -129,7 +129,7 @@ export const everyOperation: readonly Operation[] = [
       cancelWrite(input: { id: "${email}" }) { write { id } }
     }`,
     variables: {
-      input: { name, email, password, idempotencyKey: `key of ${email}` },
+      input: { name, email, password, idempotencyKey: `key of ${email}`, delivery: 'ASYNC' },
       conflict: { name: street, email, password, idempotencyKey: `key of ${email}` },
     },
   },

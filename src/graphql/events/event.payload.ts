@@ -38,12 +38,18 @@ export abstract class EventReceiptType implements Omit<EventReceipt, 'acceptedAt
   write!: Write;
 }
 
+/** What every payload of a call says of it. */
+export type ReceiptView = Omit<EventReceipt, 'acceptedAt'> & {
+  readonly acceptedAt: Date | null;
+  readonly write: Write;
+};
+
 /** The receipt of a call, or what is known of one that Persio has not taken yet. */
 export function toReceipt<Call extends EventCall>({
   write,
   input,
   outcome,
-}: WrittenItem<Call, EventReceipt>): EventReceiptType {
+}: WrittenItem<Call, EventReceipt>): ReceiptView {
   if (outcome) return { ...outcome, write };
   const { messageId = write.id, userId = null, anonymousId = null, timestamp = write.createdAt } = input ?? {};
   return { messageId, userId, anonymousId, timestamp, acceptedAt: null, write };

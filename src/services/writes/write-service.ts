@@ -114,7 +114,7 @@ export class WriteService {
     if (!cancelled)
       throw conflict('Only a write that is pending can be cancelled, and not while it is being delivered.');
     this.#waiters.fail(id, error);
-    this.#worker.wake(write.vendor);
+    this.#worker.dequeued(id, write.vendor);
     return cancelled;
   }
 

@@ -56,6 +56,12 @@ export class WriteWorker {
     this.wake(vendor);
   }
 
+  /** A write that waited to be claimed has ended otherwise; those behind it may go. */
+  dequeued(id: string, vendor: Vendor): void {
+    this.#queued.delete(id);
+    this.wake(vendor);
+  }
+
   /** Looks at once whether there is something to deliver. */
   wake(vendor: Vendor): void {
     if (this.#isClosed) return;
