@@ -101,13 +101,13 @@ export async function createApp({
 
 /** @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened. */
 const openConfiguredStore = (
-  { database: { url, connections }, dataDirectory }: Config,
+  { database: { url, connections }, dataDirectory, encryptionKeys }: Config,
   storeFile: string,
   logger: Logger,
 ): Promise<Store> =>
   url === undefined
-    ? openStore(dataDirectory, storeFile)
-    : openSharedStore({ url, schema: schemaOf(storeFile), connections, logger });
+    ? openStore(dataDirectory, storeFile, encryptionKeys)
+    : openSharedStore({ url, schema: schemaOf(storeFile), connections, encryptionKeys, logger });
 
 /** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
 async function openCache(

@@ -52,10 +52,25 @@ export class Encryption {
  * With the configured keys, or with one that is made on the first start and kept beside the store.
  * @throws PeoplegraphError STORE_UNAVAILABLE where that file can be neither read nor written.
  */
-export function openEncryption(directory: string, configured: readonly EncryptionKey[]): Encryption {
-  const [first, ...others] = configured;
-  return new Encryption(first ? [first, ...others] : [keyOfFile(join(directory, keyFileName))]);
+export const openEncryption = (directory: string, configured: readonly EncryptionKey[]): Encryption =>
+  withConfigured(configured) ?? new Encryption([keyOfFile(join(directory, keyFileName))]);
+
+/**
+ * With the configured keys only: one that a replica made for itself would be unknown to the others.
+ * @throws PeoplegraphError STORE_UNAVAILABLE where there are none.
+ */
+export function openSharedEncryption(configured: readonly EncryptionKey[]): Encryption {
+  const encryption = withConfigured(configured);
+  if (encryption) return encryption;
+  throw new PeoplegraphError(
+    ErrorCode.STORE_UNAVAILABLE,
+    'STORE_ENCRYPTION_KEYS: is missing, although DATABASE_URL is set. All replicas need the same key: a name, a colon, and what "openssl rand -base64 32" prints.',
+    { retryable: false },
+  );
 }
+
+const withConfigured = ([first, ...others]: readonly EncryptionKey[]): Encryption | undefined =>
+  first && new Encryption([first, ...others]);
 
 function keyOfFile(path: string): EncryptionKey {
   try {

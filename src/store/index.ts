@@ -1,9 +1,11 @@
 import type { MembershipLedger, PermissionLedger } from '../domain/ledgers.js';
 import type { WriteJournal } from '../domain/write.js';
-import { openDatabase } from './database.js';
-import { type EncryptionKey, openEncryption } from './encryption.js';
+import type { StoreDatabase } from './database.js';
+import { openEmbeddedDatabase } from './embedded.js';
+import { type Encryption, type EncryptionKey, openEncryption, openSharedEncryption } from './encryption.js';
 import { membershipLedger } from './membership-ledger.js';
 import { permissionLedger } from './permission-ledger.js';
+import type { SharedDatabaseSettings } from './postgres.js';
 import { releaseLeases } from './write-claims.js';
 import { writeJournal } from './write-journal.js';
 
@@ -15,28 +17,47 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface SharedStoreSettings extends SharedDatabaseSettings {
+  /** They encrypt writes, the current one first: the same for all replicas. */
+  readonly encryptionKeys: readonly EncryptionKey[];
+}
+
 /**
+ * The store of one process.
  * @param keys that encrypt writes, the current one first; without any, one is made and kept in the directory.
- * @throws PeoplegraphError STORE_UNAVAILABLE where the store cannot be opened.
+ * @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened.
  */
 export async function openStore(
   directory: string,
   fileName: string,
   keys: readonly EncryptionKey[] = [],
 ): Promise<Store> {
-  const database = await openDatabase(directory, fileName);
+  const database = await openEmbeddedDatabase(directory, fileName);
   try {
     const encryption = openEncryption(directory, keys);
-    // The file is locked: whoever claimed something before is gone.
+    // The file is locked: whoever claimed something before is gone. Where replicas may live, leases run out instead.
     await releaseLeases(database);
-    return {
-      memberships: membershipLedger(database),
-      permissions: permissionLedger(database),
-      writes: writeJournal(database, encryption),
-      close: () => database.destroy(),
-    };
+    return storeOver(database, encryption);
   } catch (error) {
     await database.destroy();
     throw error;
   }
 }
+
+/**
+ * The store that replicas share.
+ * @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened, or where there is no key.
+ */
+export async function openSharedStore(settings: SharedStoreSettings): Promise<Store> {
+  const encryption = openSharedEncryption(settings.encryptionKeys);
+  // Only who uses PostgreSQL pays for its client.
+  const { openSharedDatabase } = await import('./postgres.js');
+  return storeOver(await openSharedDatabase(settings), encryption);
+}
+
+const storeOver = (database: StoreDatabase, encryption: Encryption): Store => ({
+  memberships: membershipLedger(database),
+  permissions: permissionLedger(database),
+  writes: writeJournal(database, encryption),
+  close: () => database.destroy(),
+});

@@ -6,7 +6,7 @@ import type { StoreSchema } from './schema.js';
 import { encodeValue } from './stored-value.js';
 import { claim, isFree } from './write-claims.js';
 import { hashOf, toWrite, WriteRows } from './write-rows.js';
-import { sequences } from './write-sequences.js';
+import { sequenceAt, sequences } from './write-sequences.js';
 
 /** Rows that one statement of the retention deletes, so that it never holds the store for long. */
 const deletedAtOnce = 1_000;
@@ -19,8 +19,10 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
   return {
     commit: (intent, lease) =>
       guarded(async () => {
-        const row = rows.row(intent, await nextSequence());
+        const proposed = await nextSequence();
+        const records = hashesOf(intent.records);
         return database.transaction().execute(async (transaction) => {
+          const row = rows.row(intent, await sequenceAt(transaction, records, proposed));
           if (row.key_hash !== null) await forgetExpiredKey(transaction, row.key_hash, row.created_at);
           const [inserted] = await transaction
             .insertInto('writes')
@@ -32,7 +34,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
             const known = transaction.selectFrom('writes').selectAll().where('key_hash', '=', row.key_hash);
             return { outcome: 'known', record: rows.record(await known.executeTakeFirstOrThrow()) };
           }
-          await insertRecords(transaction, row.id, row.sequence, intent.records);
+          await insertRecords(transaction, row.id, row.sequence, records);
           if (!lease) return { outcome: 'queued', record: rows.record(inserted) };
           const [claimed] = await claim(transaction, lease, (due) => due('id', '=', row.id), 1);
           return claimed
@@ -107,9 +109,11 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
 
     retry: (id, records, now, expiresAt) =>
       guarded(async () => {
-        // A dead write begins anew, behind what was committed since.
-        const sequence = await nextSequence();
+        const proposed = await nextSequence();
+        const hashes = hashesOf(records);
         return database.transaction().execute(async (transaction) => {
+          // A dead write begins anew, behind what was committed since.
+          const sequence = await sequenceAt(transaction, hashes, proposed);
           const pending = await transaction
             .updateTable('writes')
             .set({ next_attempt_at: now.getTime() })
@@ -134,7 +138,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
             .returningAll()
             .executeTakeFirst();
           if (!revived) return null;
-          await insertRecords(transaction, id, sequence, records);
+          await insertRecords(transaction, id, sequence, hashes);
           return toWrite(revived);
         });
       }),
@@ -177,13 +181,16 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
   };
 }
 
+/** Each once. */
+const hashesOf = (records: readonly string[]): string[] => [...new Set(records.map(hashOf))];
+
 const insertRecords = async (
   transaction: Transaction<StoreSchema>,
   id: string,
   sequence: number,
   records: readonly string[],
 ): Promise<void> => {
-  const values = [...new Set(records.map(hashOf))].map((record) => ({ record, sequence, write_id: id }));
+  const values = records.map((record) => ({ record, sequence, write_id: id }));
   await transaction.insertInto('write_records').values(values).execute();
 };
 

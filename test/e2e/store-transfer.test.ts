@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { openSharedStore, openStore } from '../../src/store/index.js';
-import { groupCall, storeFile, temporaryDirectory } from '../store/support.js';
+import { encryptionKey, groupCall, storeFile, temporaryDirectory } from '../store/support.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -95,6 +95,7 @@ describeWithPostgres('the command that imports a store', () => {
       url: database.url,
       schema: 'peoplegraph',
       connections: 1,
+      encryptionKeys: [encryptionKey],
       logger: { warn: () => undefined },
     });
     const { items } = await store.memberships.pageOfGroup('mathematicians', 10, undefined);
