@@ -91,6 +91,8 @@ describeWithPostgres('replicas that share one journal of writes', () => {
   });
 
   it('deliver in the order of the commits, also where the clock of the first one was ahead', async () => {
+    // What a replica knows of the clocks of others it knows from its first look.
+    await replica(1).commit(intent({ vendor: Vendor.NUMI, records: ['elsewhere'] }), undefined);
     const now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 3_600_000);
     const first = intent();
