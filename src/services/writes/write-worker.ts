@@ -25,8 +25,11 @@ export interface WriteWorkerOptions {
 export class WriteWorker {
   readonly #running = new Map<Vendor, number>();
   readonly #turns = new Map<Vendor, Promise<void>>();
-  /** Committed writes that could not be claimed at once: another one to the same record comes first. */
-  readonly #queued = new Set<string>();
+  /** Committed writes that could not be claimed at once, as another one to the same record comes first; and when. */
+  readonly #queued = new Map<string, number>();
+  /** Vendors for which a look has been asked for that is not begun yet. */
+  readonly #awaited = new Set<Vendor>();
+  #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
   #cleanedAt = 0;
   #isClosed = false;
@@ -52,7 +55,7 @@ export class WriteWorker {
 
   /** A write of the vendor waits to be claimed. */
   queued(id: string, vendor: Vendor): void {
-    this.#queued.add(id);
+    this.#queued.set(id, this.options.clock.now());
     this.wake(vendor);
   }
 
@@ -64,9 +67,14 @@ export class WriteWorker {
 
   /** Looks at once whether there is something to deliver. */
   wake(vendor: Vendor): void {
-    if (this.#isClosed) return;
+    // One that has not begun will see what was committed until now. While the store is away, each takes seconds.
+    if (this.#isClosed || this.#awaited.has(vendor)) return;
+    this.#awaited.add(vendor);
     // One look after the other: what was committed after the last one began must be seen, too.
-    const turn = (this.#turns.get(vendor) ?? Promise.resolve()).then(() => this.#turn(vendor));
+    const turn = (this.#turns.get(vendor) ?? Promise.resolve()).then(() => {
+      this.#awaited.delete(vendor);
+      return this.#turn(vendor);
+    });
     this.#turns.set(vendor, turn);
   }
 
@@ -75,6 +83,8 @@ export class WriteWorker {
     const now = this.options.clock.now();
     if (now - this.#cleanedAt < cleaningInterval) return;
     this.#cleanedAt = now;
+    // Another replica may have taken them. Those that still wait are found by the next look.
+    for (const [id, since] of this.#queued) if (now - since > cleaningInterval) this.#queued.delete(id);
     this.#clean(now).catch((error: unknown) => this.#log(error, 'old writes could not be deleted'));
   }
 
@@ -87,7 +97,9 @@ export class WriteWorker {
     const room = concurrency - (this.#running.get(vendor) ?? 0);
     if (room <= 0 || this.#isClosed) return;
     try {
-      for (const record of await journal.claimDue(vendor, room, deliveries.lease())) {
+      const records = await journal.claimDue(vendor, room, deliveries.lease());
+      this.#isFailing = false;
+      for (const record of records) {
         this.#count(vendor, 1);
         this.#queued.delete(record.write.id);
         void this.#deliver(record).then(() => {
@@ -97,7 +109,9 @@ export class WriteWorker {
         });
       }
     } catch (error) {
-      this.#log(error, 'the journal of writes could not be asked what is due');
+      // The next look asks again; an outage is worth one line, and not two a second.
+      if (!this.#isFailing) this.#log(error, 'the journal of writes could not be asked what is due');
+      this.#isFailing = true;
     }
   }
 
