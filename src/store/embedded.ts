@@ -7,11 +7,15 @@ import {
   SqliteDriver,
 } from 'kysely';
 import Database from 'libsql';
+import { LRUCache } from 'lru-cache';
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonPlugins, isFull, type StoreDatabase, unavailable } from './database.js';
 import { bringUpToDate, NewerStoreError } from './migrator.js';
 import type { StoreSchema } from './schema.js';
+
+/** Statements that are kept prepared. */
+const keptStatements = 200;
 
 /**
  * Opens the embedded database, makes its directory and brings its tables up to date.
@@ -42,9 +46,14 @@ class EmbeddedDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
   constructor(private readonly file: Database.Database) {
-    const config: SqliteDialectConfig = {
-      database: { prepare: (statement) => file.prepare(statement), close: () => closeFile(file) },
+    // The same few statements come again and again, and preparing one costs more than running it.
+    const prepared = new LRUCache<string, Database.Statement>({ max: keptStatements });
+    const prepare = (text: string): Database.Statement => {
+      const statement = prepared.get(text) ?? file.prepare(text);
+      prepared.set(text, statement);
+      return statement;
     };
+    const config: SqliteDialectConfig = { database: { prepare, close: () => closeFile(file) } };
     super(config);
     this.#config = config;
   }

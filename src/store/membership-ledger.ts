@@ -4,12 +4,13 @@ import { guarded, type StoreDatabase } from './database.js';
 import { recordMemberships } from './membership-recording.js';
 import { type MemberColumns, memberColumns, membershipId, toMembership } from './membership-rows.js';
 import type { GroupMembershipRow, StoreSchema } from './schema.js';
+import { transactions } from './transactions.js';
 
 /** The statements of the ledger of memberships. */
 export function membershipLedger(database: StoreDatabase): MembershipLedger {
+  const inTransaction = transactions(database);
   return {
-    record: (calls) =>
-      guarded(() => database.transaction().execute((transaction) => recordMemberships(transaction, calls))),
+    record: (calls) => guarded(() => inTransaction((transaction) => recordMemberships(transaction, calls))),
 
     find: (keys) =>
       guarded(async () => {
