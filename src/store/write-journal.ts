@@ -4,6 +4,7 @@ import { guarded, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
 import type { StoreSchema } from './schema.js';
 import { encodeValue } from './stored-value.js';
+import { transactions } from './transactions.js';
 import { claim, isFree } from './write-claims.js';
 import { hashOf, toWrite, WriteRows } from './write-rows.js';
 import { sequenceAt, sequences } from './write-sequences.js';
@@ -14,6 +15,7 @@ const deletedAtOnce = 1_000;
 /** The statements of the journal of writes. */
 export function writeJournal(database: StoreDatabase, encryption: Encryption): WriteJournal {
   const rows = new WriteRows(encryption);
+  const inTransaction = transactions(database);
   const nextSequence = sequences(database);
 
   return {
@@ -21,7 +23,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
       guarded(async () => {
         const proposed = await nextSequence();
         const records = hashesOf(intent.records);
-        return database.transaction().execute(async (transaction) => {
+        return inTransaction(async (transaction) => {
           const row = rows.row(intent, await sequenceAt(transaction, records, proposed));
           if (row.key_hash !== null) await forgetExpiredKey(transaction, row.key_hash, row.created_at);
           const [inserted] = await transaction
@@ -50,7 +52,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
 
     settle: (id, attempts, owner, { state, outcomes, lastError, at, nextAttemptAt, keepsItems }) =>
       guarded(() =>
-        database.transaction().execute(async (transaction) => {
+        inTransaction(async (transaction) => {
           const settled = await transaction
             .updateTable('writes')
             .set({
@@ -111,7 +113,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
       guarded(async () => {
         const proposed = await nextSequence();
         const hashes = hashesOf(records);
-        return database.transaction().execute(async (transaction) => {
+        return inTransaction(async (transaction) => {
           // A dead write begins anew, behind what was committed since.
           const sequence = await sequenceAt(transaction, hashes, proposed);
           const pending = await transaction
@@ -145,7 +147,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
 
     cancel: (id, problem) =>
       guarded(() =>
-        database.transaction().execute(async (transaction) => {
+        inTransaction(async (transaction) => {
           const ended = {
             state: WriteState.DEAD,
             items: null,

@@ -102,7 +102,8 @@ const define = (prepare: () => Promise<Place>) => () => {
   it('with writes still has them, and what they hold', async () => {
     await writeHistory(place, '0002-writes');
     await place.tables.destroy();
-    const { writes, close } = await place.open();
+    const store = await place.open();
+    const { writes } = store;
 
     const { items } = await writes.page({}, 10, undefined);
     expect(items.map(({ write }) => write)).toEqual([
@@ -123,7 +124,7 @@ const define = (prepare: () => Promise<Place>) => () => {
         outcomes: [null],
       },
     ]);
-    await close();
+    await store.close();
   });
 
   it('of a newer release is refused, and nothing in it is changed', async () => {
