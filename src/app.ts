@@ -13,6 +13,7 @@ import { buildGraphSchema } from './graphql/schema.js';
 import { startGraphServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
 import { createServices } from './services/index.js';
+import { WriteService } from './services/writes/write-service.js';
 import { openSharedStore, openStore, type Store } from './store/index.js';
 import { schemaOf } from './store/names.js';
 import { connectVendors, type VendorSettings } from './vendors/index.js';
@@ -57,6 +58,8 @@ export async function createApp({
   });
   const { lifetimes, batchWindowMs } = config.cache;
   const cache = await openCache(config, { vendors, defaultRegion, logger });
+  const times = { ...config.writes, attemptMs: config.operation.timeoutMs, graceMs: config.vendorLimits.timeoutMs };
+  const writes = new WriteService(store.writes, times, systemClock, logger);
   const services = createServices({
     sources: cachedSources(sources, {
       cache,
@@ -69,6 +72,7 @@ export async function createApp({
     }),
     memberships: store.memberships,
     permissions: store.permissions,
+    writes,
     health: (vendor) => observers.get(vendor)?.snapshot(),
     defaultRegion,
     persioUserId,
@@ -82,11 +86,13 @@ export async function createApp({
     logger,
   });
   const http = createHttpServer({ ...config, graph, services, logger });
+  writes.start();
   return {
     http,
     async close() {
       await http.close();
       await graph.apollo.stop();
+      await writes.close();
       await cache.close();
       await store.close();
     },
@@ -95,13 +101,13 @@ export async function createApp({
 
 /** @throws PeoplegraphError STORE_UNAVAILABLE where it cannot be opened. */
 const openConfiguredStore = (
-  { database: { url, connections }, dataDirectory }: Config,
+  { database: { url, connections }, dataDirectory, encryptionKeys }: Config,
   storeFile: string,
   logger: Logger,
 ): Promise<Store> =>
   url === undefined
-    ? openStore(dataDirectory, storeFile)
-    : openSharedStore({ url, schema: schemaOf(storeFile), connections, logger });
+    ? openStore(dataDirectory, storeFile, encryptionKeys)
+    : openSharedStore({ url, schema: schemaOf(storeFile), connections, encryptionKeys, logger });
 
 /** Replicas share records only where they read the same vendors in the same way: what that depends on is in the keys. */
 async function openCache(

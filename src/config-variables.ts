@@ -42,6 +42,20 @@ const apiKeys = z.string().transform((text, context) =>
     }),
 );
 
+const encryptionKeys = z.string().transform((text, context) =>
+  text.split(',').map((entry, index) => {
+    const match = /^([\w.-]+):([A-Za-z0-9+/]{43}=)$/.exec(entry.trim());
+    if (!match) {
+      context.addIssue({
+        code: 'custom',
+        message: `entry ${index + 1} must be a name and 32 bytes in base64, name:<base64>; "openssl rand -base64 32" makes the bytes`,
+      });
+      return z.NEVER;
+    }
+    return { id: match[1] ?? '', key: Buffer.from(match[2] ?? '', 'base64') };
+  }),
+);
+
 /** Every variable that is read; README.md and .env.example are compared with it. */
 export const variables = z.object({
   PORT: port.default(4000),
@@ -52,6 +66,7 @@ export const variables = z.object({
     .refine(isPostgresUrl, 'must be a URL with postgres:// or postgresql://, and have what is special in it escaped')
     .optional(),
   DATABASE_CONNECTIONS: wholeNumber(1, 1_000).default(10),
+  STORE_ENCRYPTION_KEYS: encryptionKeys.default([]),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   API_KEYS: apiKeys.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -104,6 +119,10 @@ export const variables = z.object({
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(10_000),
   OPERATION_RESERVE_MS: wholeNumber(0, 10_000).default(50),
   MAX_VENDOR_CALLS: wholeNumber(1, 100_000).default(1_000),
+  IDEMPOTENCY_KEY_HOURS: wholeNumber(1, 8_760).default(24),
+  WRITE_MAXIMUM_AGE_HOURS: wholeNumber(1, 8_760).default(24),
+  WRITE_RETENTION_DAYS: wholeNumber(1, 3_650).default(30),
+  WRITE_CONCURRENCY: wholeNumber(1, 1_000).default(4),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(4 * 1024 * 1024),
   MAX_COMPLEXITY: wholeNumber(1, 100_000_000).default(100_000),
 });

@@ -9,6 +9,9 @@ import type { VendorLimits, VendorSettings } from './vendors/index.js';
 /** How long a record is kept where the operator did not choose. */
 const cacheSeconds = 60;
 
+/** In milliseconds. */
+const hour = 3_600_000;
+
 /** Where and for how long records are kept. */
 export interface CacheConfig {
   /** Undefined where records are kept in the memory of the process. */
@@ -41,6 +44,14 @@ export interface Config {
   readonly sandbox: readonly Vendor[];
   readonly sandboxControlPort: number;
   readonly operation: { readonly timeoutMs: number; readonly reserveMs: number };
+  /** The keys that encrypt what is stored, the current one first; empty where the operator gave none. */
+  readonly encryptionKeys: Variables['STORE_ENCRYPTION_KEYS'];
+  readonly writes: {
+    readonly keyLifetimeMs: number;
+    readonly maximumAgeMs: number;
+    readonly retentionMs: number;
+    readonly concurrency: number;
+  };
   /** The most calls to vendors that one operation may cost. */
   readonly maximumVendorCalls: number;
   readonly bodyLimitBytes: number;
@@ -118,6 +129,13 @@ export function loadConfig(environment: Environment): Config {
     sandbox,
     sandboxControlPort: values.SANDBOX_CONTROL_PORT,
     operation: { timeoutMs: values.OPERATION_TIMEOUT_MS, reserveMs: values.OPERATION_RESERVE_MS },
+    encryptionKeys: values.STORE_ENCRYPTION_KEYS,
+    writes: {
+      keyLifetimeMs: values.IDEMPOTENCY_KEY_HOURS * hour,
+      maximumAgeMs: values.WRITE_MAXIMUM_AGE_HOURS * hour,
+      retentionMs: values.WRITE_RETENTION_DAYS * 24 * hour,
+      concurrency: values.WRITE_CONCURRENCY,
+    },
     maximumVendorCalls: values.MAX_VENDOR_CALLS,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     maximumComplexity: values.MAX_COMPLEXITY,

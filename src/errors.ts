@@ -19,6 +19,8 @@ export enum ErrorCode {
   VENDOR_UNSUPPORTED = 'VENDOR_UNSUPPORTED',
   VENDOR_NOT_CONFIGURED = 'VENDOR_NOT_CONFIGURED',
   STORE_UNAVAILABLE = 'STORE_UNAVAILABLE',
+  WRITE_CANCELLED = 'WRITE_CANCELLED',
+  WRITE_UNREADABLE = 'WRITE_UNREADABLE',
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
   BAD_REQUEST = 'BAD_REQUEST',
   GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
@@ -50,8 +52,9 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorCodeEntry>> = Object.fr
     retryable: false,
   },
   CONFLICT: {
-    meaning: 'Another record already has a value that must be unique.',
-    remedy: 'Choose another value, or change the record that has it.',
+    meaning:
+      'Another record already has a value that must be unique, another input came with the same idempotency key, or the write is not in a state that allows it.',
+    remedy: 'Choose another value or key, or change the record that has it.',
     retryable: false,
   },
   UNAUTHENTICATED: {
@@ -124,6 +127,17 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorCodeEntry>> = Object.fr
     remedy: 'Ask again later; an operator finds the reason in the log.',
     retryable: true,
   },
+  WRITE_CANCELLED: {
+    meaning: 'The write was cancelled before it was delivered.',
+    remedy: 'Send it again, with a new idempotency key, where it is wanted after all.',
+    retryable: false,
+  },
+  WRITE_UNREADABLE: {
+    meaning: 'What was stored of the write cannot be decrypted.',
+    remedy:
+      'An operator has to put back the key that `STORE_ENCRYPTION_KEYS` had; then send it again with a new idempotency key.',
+    retryable: false,
+  },
   INTERNAL_SERVER_ERROR: {
     meaning: 'Something unexpected happened here.',
     remedy: 'Report the `requestId` of the error: the log holds the reason under it.',
@@ -181,6 +195,8 @@ export class PeoplegraphError extends Error {
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
   readonly fields: readonly string[] | undefined;
+  /** The write that ended with it. */
+  writeId: string | undefined;
 
   constructor(
     readonly code: ErrorCode,

@@ -33,7 +33,8 @@ export class SoakWrites {
         vendor: Vendor.NUMI,
         records,
         field: 'setProfile',
-        query: 'mutation ($input: SetProfileInput!) { setProfile(input: $input) { profile { firstName } } }',
+        query:
+          'mutation ($input: SetProfileInput!) { setProfile(input: $input) { profile { firstName } write { state } } }',
         input: ([firstName]) => ({ phoneNumber: records[0]?.key, firstName }),
       }));
     } else if (kind < 0.5) {
@@ -41,7 +42,7 @@ export class SoakWrites {
         vendor: Vendor.CHATWOOT,
         records,
         field: 'updateUser',
-        query: 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { name } } }',
+        query: 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { name } write { state } } }',
         input: ([name]) => ({ id: records[0]?.key, name }),
       }));
     } else if (kind < 0.7) {
@@ -49,7 +50,7 @@ export class SoakWrites {
         vendor: Vendor.PERFEX,
         records,
         field: 'updateContact',
-        query: 'mutation ($input: UpdateContactInput!) { updateContact(input: $input) { contactId } }',
+        query: 'mutation ($input: UpdateContactInput!) { updateContact(input: $input) { contactId write { state } } }',
         input: ([title]) => ({ id: records[0]?.key, title }),
       }));
     } else if (kind < 0.85) {
@@ -59,7 +60,7 @@ export class SoakWrites {
         field: 'updateContacts',
         isBulk: true,
         query:
-          'mutation ($input: UpdateContactsInput!) { updateContacts(input: $input) { results { error { code } } } }',
+          'mutation ($input: UpdateContactsInput!) { updateContacts(input: $input) { results { error { code } } write { state } } }',
         input: (titles) => ({ contacts: records.map(({ key }, index) => ({ id: key, title: titles[index] })) }),
       }));
     } else {
@@ -79,12 +80,15 @@ export class SoakWrites {
     this.tally.writes += records.length;
     const began = performance.now();
     const answer = await this.client.ask(query, { input: input(values) });
-    const payload = answer?.data?.[field] as { results?: { error: { code: string } | null }[] } | null | undefined;
+    const payload = answer?.data?.[field] as
+      { results?: { error: { code: string } | null }[]; write: { state: string } | null } | null | undefined;
+    // What is pending will be written, and nobody has said so yet.
+    const isDelivered = payload?.write?.state === 'DELIVERED';
     const isCertain = !this.faults.sentGarbage(vendor, began, performance.now());
     ended.forEach((end, index) => {
       const error = isBulk ? payload?.results?.[index]?.error : null;
       if (error) this.tally.error(error.code);
-      const acknowledged = Boolean(payload) && !error && isCertain;
+      const acknowledged = isDelivered && !error && isCertain;
       if (acknowledged) this.tally.acknowledged += 1;
       end(acknowledged);
     });

@@ -47,9 +47,9 @@ export function cachedContacts(source: ContactSource, options: CachedSourcesOpti
     readCustomerContacts: (id, window, scope) => source.readCustomerContacts(id, window, scope),
     searchContacts: (term, window, scope) => source.searchContacts(term, window, scope),
     readRecentContacts: (filter, window, scope) => source.readRecentContacts(filter, window, scope),
-    createContact: (draft, scope) =>
+    createContact: (draft, scope, creationId) =>
       demoting(draft.isPrimary ? [draft.customerId] : [], async () => {
-        const id = await source.createContact(draft, scope);
+        const id = await source.createContact(draft, scope, creationId);
         // "There is none" may be kept of it.
         await contacts.invalidate(id);
         return id;

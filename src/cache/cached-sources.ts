@@ -53,8 +53,8 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
         if (answer instanceof Error) throw answer;
         return answer;
       },
-      async createUser(draft, scope) {
-        const outcome = await sources.users.createUser(draft, scope);
+      async createUser(draft, scope, creationId) {
+        const outcome = await sources.users.createUser(draft, scope, creationId);
         const { user, created } = outcome;
         // One that was there already may be changed by somebody else at the same time: this answer may be the older.
         if (created) await users.replace(user.id, user);

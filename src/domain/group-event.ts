@@ -34,6 +34,8 @@ export interface EventContext {
 
 /** What every call to Persio has in common. */
 export interface EventCall {
+  /** Persio drops a call whose id it has seen; made by the source where undefined. */
+  readonly messageId?: string;
   readonly userId?: string;
   /** Made by the source where neither id is given. */
   readonly anonymousId?: string;

@@ -36,7 +36,8 @@ export interface UserSource {
   readUsers(ids: readonly string[], scope: CallScope): Promise<Answer<User>[]>;
   /** All memberships of an account; null where there is no such account. */
   readAccountUsers(accountId: string, scope: CallScope): Promise<AccountUser[] | null>;
-  createUser(draft: UserDraft, scope: CallScope): Promise<CreatedUser>;
+  /** @param creationId by which a repeat knows the user that an earlier attempt has made; a new one where undefined. */
+  createUser(draft: UserDraft, scope: CallScope, creationId?: string): Promise<CreatedUser>;
   updateUser(id: string, change: UserChange, scope: CallScope): Promise<User>;
   deleteUser(id: string, scope: CallScope): Promise<void>;
   createLoginLink(id: string, scope: CallScope): Promise<LoginLink>;
@@ -58,8 +59,11 @@ export interface ContactSource {
   searchContacts(term: string, window: Window, scope: CallScope): Promise<Slice<Contact>>;
   /** Newest first, inactive ones too. */
   readRecentContacts(filter: RecentContactsFilter, window: Window, scope: CallScope): Promise<Slice<Contact>>;
-  /** @returns the id of the new contact. */
-  createContact(draft: ContactDraft, scope: CallScope): Promise<string>;
+  /**
+   * @param creationId with which a repeat creates nothing new; a new one where undefined.
+   * @returns the id of the new contact.
+   */
+  createContact(draft: ContactDraft, scope: CallScope, creationId?: string): Promise<string>;
   updateContact(update: ContactUpdate, scope: CallScope): Promise<void>;
   /** @param updates of distinct contacts. @returns null, or the error of that update alone, in the order given. */
   updateContacts(updates: readonly ContactUpdate[], scope: CallScope): Promise<(null | Error)[]>;

@@ -33,12 +33,12 @@ export class PageInfo implements ConnectionPageInfo {
   endCursor!: string | null;
 }
 
-/** The connection and edge types of a node, by the Relay specification. `totalCount` says what the count means, where there is one. */
+/** The connection and edge types of a node, by the Relay specification. `totalCount` says what the count means, where there is one; `name` is that of the node, where its class has another. */
 export function connectionOf<Node extends object>(
   node: ClassType<Node>,
-  texts: { readonly records: string; readonly totalCount?: string },
+  texts: { readonly records: string; readonly totalCount?: string; readonly name?: string },
 ): ClassType<Connection<Node>> {
-  const name = node.name;
+  const name = texts.name ?? node.name;
 
   @ObjectType(`${name}Edge`, { description: `One of the ${texts.records}, with its place in the list.` })
   class NodeEdge implements Edge<Node> {

@@ -54,5 +54,6 @@ function extensionsOf(error: PeoplegraphError): Record<string, unknown> {
     ...(error.vendor === undefined ? {} : { vendor: error.vendor }),
     ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
     ...(error.fields?.length ? { fields: error.fields } : {}),
+    ...(error.writeId === undefined ? {} : { writeId: error.writeId }),
   };
 }

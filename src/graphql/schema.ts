@@ -12,6 +12,7 @@ import { GroupMembershipResolver } from './memberships/membership.resolver.js';
 import { ProfileResolver, SetProfilePayloadResolver } from './profiles/profile.resolver.js';
 import { AccountUserResolver, UserResolver } from './users/user.resolver.js';
 import { SourceResolver } from './sources/source.resolver.js';
+import { WriteResolver } from './writes/write.resolver.js';
 import { validateInput } from './validation.js';
 
 export async function buildGraphSchema(): Promise<GraphQLSchema> {
@@ -30,6 +31,7 @@ export async function buildGraphSchema(): Promise<GraphQLSchema> {
       GroupMembershipResolver,
       EventResolver,
       SourceResolver,
+      WriteResolver,
     ],
     orphanedTypes: [],
     validateFn: validateInput,

@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import type { Contact, ContactChange, ContactPermission, ContactUpdate } from '../domain/contact.js';
 import type { PermissionLedger } from '../domain/ledgers.js';
-import { freshScope } from '../domain/scope.js';
+import { type CallScope, freshScope } from '../domain/scope.js';
 import type { ContactSource } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { InputError, notFound } from '../errors.js';
 import { Gate } from './gate.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { RequestScope } from './loaders.js';
 
 export interface ContactWrite {
   readonly id: string;
@@ -53,7 +52,7 @@ export class ContactUpdates {
   }
 
   /** @returns the outcome or the error of each write, in the order given; a write that is an error already stays one. */
-  run(writes: readonly (ContactWrite | Error)[], request: RequestScope): Promise<(ContactWriteOutcome | Error)[]> {
+  run(writes: readonly (ContactWrite | Error)[], request: CallScope): Promise<(ContactWriteOutcome | Error)[]> {
     const makesPrimary = writes.some((write) => !(write instanceof Error) && write.change.isPrimary === true);
     const work = () => this.#runRounds(writes, request);
     return makesPrimary ? this.#gate.exclusive(work) : this.#gate.shared(work);
@@ -61,7 +60,7 @@ export class ContactUpdates {
 
   async #runRounds(
     writes: readonly (ContactWrite | Error)[],
-    request: RequestScope,
+    request: CallScope,
   ): Promise<(ContactWriteOutcome | Error)[]> {
     const outcomes = new Array<ContactWriteOutcome | Error>(writes.length);
     let waiting = [...writes.entries()];
@@ -94,8 +93,7 @@ export class ContactUpdates {
     return this.#queue.run(id, () => this.#exclusiveAll(others, work));
   }
 
-  async #runDistinct(writes: readonly ContactWrite[], request: RequestScope): Promise<(ContactWriteOutcome | Error)[]> {
-    const { loaders } = request;
+  async #runDistinct(writes: readonly ContactWrite[], request: CallScope): Promise<(ContactWriteOutcome | Error)[]> {
     const ids = writes.map(({ id }) => id);
     const [contacts, known] = await Promise.all([
       // What is sent back must be what the vendor holds now, not what a cache remembers.
@@ -109,7 +107,6 @@ export class ContactUpdates {
     const makers = updates.filter(({ change }) => change.isPrimary === true);
     const others = updates.filter((update) => !makers.includes(update));
     const errors = new Map([...(await this.#send(others, request)), ...(await this.#send(makers, request))]);
-    for (const id of ids) loaders.contacts.clear(id);
 
     return Promise.all(
       plans.map(async (step, place): Promise<ContactWriteOutcome | Error> => {
@@ -121,7 +118,7 @@ export class ContactUpdates {
     );
   }
 
-  async #send(updates: readonly ContactUpdate[], request: RequestScope): Promise<ReadonlyMap<ContactUpdate, Error>> {
+  async #send(updates: readonly ContactUpdate[], request: CallScope): Promise<ReadonlyMap<ContactUpdate, Error>> {
     const failures = new Map<ContactUpdate, Error>();
     const [first, ...others] = updates;
     if (!first) return failures;
@@ -140,7 +137,7 @@ export class ContactUpdates {
   async #settle(
     id: string,
     { change, knownPermissions }: ContactUpdate,
-    request: RequestScope,
+    request: CallScope,
   ): Promise<ContactWriteOutcome> {
     const warnings: ContactWarning[] = [];
     if (change.permissions !== undefined) {
@@ -153,11 +150,7 @@ export class ContactUpdates {
   }
 
   /** The vendor has them already: a store that fails now must not make the write look failed. @returns whether it went well. */
-  async notePermissions(
-    id: string,
-    permissions: readonly ContactPermission[],
-    request: RequestScope,
-  ): Promise<boolean> {
+  async notePermissions(id: string, permissions: readonly ContactPermission[], request: CallScope): Promise<boolean> {
     try {
       await this.permissions.remember(id, permissions);
       return true;

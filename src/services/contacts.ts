@@ -3,30 +3,62 @@ import { connection, type Connection } from '../domain/connection.js';
 import type { Contact, ContactDraft } from '../domain/contact.js';
 import type { PermissionLedger } from '../domain/ledgers.js';
 import { type Region, toE164 } from '../domain/phone-number.js';
+import type { CallScope } from '../domain/scope.js';
 import type { Answer, ContactSource, RecentContactsFilter, Slice, Window } from '../domain/sources.js';
+import { Vendor } from '../domain/vendor.js';
+import { WriteKind } from '../domain/write.js';
 import { InputError } from '../errors.js';
+import { ContactDeliveries, type CreatedContact } from './contact-deliveries.js';
 import { type ContactWrite, type ContactWriteOutcome, ContactUpdates } from './contact-updates.js';
 import { decodeOffset, encodeOffset, type OffsetList } from './cursor.js';
 import type { RequestScope } from './loaders.js';
 import { loadAll, recordId } from './records.js';
-
-export interface CreatedContact {
-  readonly contactId: string;
-  /** Whether the permissions could be noted for later updates. */
-  readonly permissionsNoted: boolean;
-}
+import { settle } from './settle.js';
+import type { DeliveredItem } from './writes/definition.js';
+import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
+import type { WriteService } from './writes/write-service.js';
 
 /** Contacts of customers, at Perfex. */
 export class ContactService {
-  readonly #updates: ContactUpdates;
+  readonly #create: DurableWrite<ContactDraft, CreatedContact>;
+  readonly #update: DurableWrite<ContactWrite, ContactWriteOutcome>;
+  readonly #updateMany: DurableWrite<ContactWrite, ContactWriteOutcome>;
+  readonly #delete: DurableWrite<string, true>;
 
   constructor(
     private readonly source: ContactSource,
-    private readonly permissions: PermissionLedger,
+    permissions: PermissionLedger,
     private readonly defaultRegion: Region | undefined,
-    private readonly logger: Logger,
+    logger: Logger,
+    writes: WriteService,
   ) {
-    this.#updates = new ContactUpdates(source, permissions, logger);
+    const updates = new ContactUpdates(source, permissions, logger);
+    const deliveries = new ContactDeliveries(source, permissions, updates, logger);
+    const vendor = Vendor.PERFEX;
+    this.#create = writes.define(WriteKind.CREATE_CONTACT, {
+      vendor,
+      record: ({ email }) => `email ${email}`,
+      holdsSecret: ({ password }) => password !== undefined,
+      deliver: (items, scope) => settle(items, (item) => deliveries.create(item, scope)),
+    });
+    const update = {
+      vendor,
+      record: ({ id }: ContactWrite) => `contact ${id}`,
+      holdsSecret: ({ change }: ContactWrite) => change.password !== undefined,
+      // Each attempt reads the contact first: what an earlier one has changed already is not sent again.
+      deliver: (items: readonly DeliveredItem<ContactWrite>[], scope: CallScope) =>
+        updates.run(
+          items.map(({ input }) => input),
+          scope,
+        ),
+    };
+    this.#update = writes.define(WriteKind.UPDATE_CONTACT, update);
+    this.#updateMany = writes.define(WriteKind.UPDATE_CONTACTS, update);
+    this.#delete = writes.define(WriteKind.DELETE_CONTACT, {
+      vendor,
+      record: (id) => `contact ${id}`,
+      deliver: (items, scope) => settle(items, (item) => deliveries.delete(item, scope)),
+    });
   }
 
   find(id: string, request: RequestScope): Promise<Contact | null> {
@@ -69,59 +101,60 @@ export class ContactService {
     );
   }
 
-  async create(draft: ContactDraft, request: RequestScope): Promise<CreatedContact> {
+  async create(
+    draft: ContactDraft,
+    options: WriteOptions,
+    request: RequestScope,
+  ): Promise<WrittenItem<ContactDraft, CreatedContact>> {
     recordId(draft.customerId, 'customerId');
-    const contactId = await this.#updates.creation(draft.isPrimary === true, () =>
-      this.source.createContact(this.#normalized(draft), request),
-    );
-    request.loaders.contacts.clear(contactId);
-    if (draft.permissions === undefined) {
-      // Perfex gives an id a second time where its database was restored: what the ledger has under it is another contact's.
-      await this.#forgetPermissions(contactId, request);
-      return { contactId, permissionsNoted: true };
-    }
-    return { contactId, permissionsNoted: await this.#updates.notePermissions(contactId, draft.permissions, request) };
+    const written = await this.#create.one(this.#normalized(draft), options, request);
+    if (written.outcome) request.loaders.contacts.clear(written.outcome.contactId);
+    return written;
   }
 
   /**
    * Changes what the write holds and nothing else.
    * @throws VendorError NOT_FOUND where there is no such contact; InputError where it belongs to another customer.
    */
-  async update(write: ContactWrite, request: RequestScope): Promise<ContactWriteOutcome> {
-    const [outcome] = await this.updateMany([write], request);
-    if (!outcome || outcome instanceof Error) throw outcome ?? new TypeError('One write has one outcome.');
-    return outcome;
+  async update(
+    write: ContactWrite,
+    options: WriteOptions,
+    request: RequestScope,
+  ): Promise<WrittenItem<ContactWrite, ContactWriteOutcome>> {
+    const written = await this.#update.one(this.#prepared(write), options, request);
+    request.loaders.contacts.clear(write.id);
+    return written;
   }
 
   /** @returns the outcome or the error of each write, in the order given. */
-  updateMany(writes: readonly ContactWrite[], request: RequestScope): Promise<(ContactWriteOutcome | Error)[]> {
+  async updateMany(
+    writes: readonly ContactWrite[],
+    options: WriteOptions,
+    request: RequestScope,
+  ): Promise<WrittenItems<ContactWrite, ContactWriteOutcome>> {
     const prepared = writes.map((write) => {
       try {
-        recordId(write.id, 'id');
-        return { ...write, change: this.#normalized(write.change) };
+        return this.#prepared(write);
       } catch (error) {
         return error as Error;
       }
     });
-    return this.#updates.run(prepared, request);
+    const written = await this.#updateMany.many(prepared, options, request);
+    for (const { id } of writes) request.loaders.contacts.clear(id);
+    return written;
   }
 
   /** @throws VendorError NOT_FOUND where there is no such contact. */
-  async delete(id: string, request: RequestScope): Promise<void> {
+  async delete(id: string, options: WriteOptions, request: RequestScope): Promise<WrittenItem<string, true>> {
     const key = recordId(id, 'id');
-    await this.#updates.exclusive(key, () => this.source.deleteContact(key, request));
+    const written = await this.#delete.one(key, options, request);
     request.loaders.contacts.clear(key);
-    await this.#forgetPermissions(key, request);
+    return written;
   }
 
-  /** The vendor has done its part already: a store that fails now is no reason to call the write failed. */
-  async #forgetPermissions(id: string, request: RequestScope): Promise<void> {
-    await this.permissions.forget(id).catch((error: unknown) => {
-      this.logger.warn(
-        { requestId: request.requestId, error },
-        'permissions of a contact that is gone are still in the ledger',
-      );
-    });
+  #prepared(write: ContactWrite): ContactWrite {
+    recordId(write.id, 'id');
+    return { ...write, change: this.#normalized(write.change) };
   }
 
   #normalized<Change extends { readonly phoneNumber?: string }>(change: Change): Change {

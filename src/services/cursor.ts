@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MembershipPosition } from '../domain/ledgers.js';
+import type { WritePosition } from '../domain/write.js';
 import { InputError } from '../errors.js';
 
 /**
@@ -41,6 +42,17 @@ export function decodePosition(cursor: string | undefined): MembershipPosition |
   if (cursor === undefined) return undefined;
   const [, milliseconds, id] = decode(cursor, positionCursor);
   return { joinedAt: new Date(milliseconds), id };
+}
+
+const writeCursor = z.tuple([z.literal('write'), z.number().int().nonnegative(), z.string()]);
+
+export const encodeWritePosition = ({ sequence, id }: WritePosition): string => encode(['write', sequence, id]);
+
+/** @throws InputError where the text is no cursor of the list of writes. */
+export function decodeWritePosition(cursor: string | undefined): WritePosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [, sequence, id] = decode(cursor, writeCursor);
+  return { sequence, id };
 }
 
 const encode = (parts: readonly unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');

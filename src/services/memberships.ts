@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { PersioUserId } from '../domain/persio-user-id.js';
 import { connection, type Connection } from '../domain/connection.js';
 import type { Contact } from '../domain/contact.js';
@@ -14,26 +13,56 @@ import { toE164 } from '../domain/phone-number.js';
 import type { Profile } from '../domain/profile.js';
 import type { EventSource } from '../domain/sources.js';
 import type { User } from '../domain/user.js';
+import { Vendor } from '../domain/vendor.js';
+import { WriteKind } from '../domain/write.js';
 import { decodePosition, encodePosition } from './cursor.js';
 import type { RequestScope } from './loaders.js';
+import { fixed, memberOf } from './event-calls.js';
 import { isRecordId } from './records.js';
+import { settle } from './settle.js';
+import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
+import type { WriteService } from './writes/write-service.js';
 
 /** What became of a group call that Persio accepted. */
 export interface GroupOutcome {
   readonly receipt: EventReceipt;
-  /** Null where Persio accepted the call and the ledger could not record it. */
-  readonly membership: GroupMembership | null;
+  readonly membership: GroupMembership;
 }
+
+export type WrittenGroup = WrittenItem<GroupCall, GroupOutcome>;
 
 /** Memberships of groups: written to Persio, read from what this service wrote. */
 export class MembershipService {
+  readonly #add: DurableWrite<GroupCall, GroupOutcome>;
+  readonly #addMany: DurableWrite<GroupCall, GroupOutcome>;
+
   constructor(
     private readonly source: EventSource,
     private readonly ledger: MembershipLedger,
     /** Whose id the company sends to Persio as `userId`. */
     private readonly userIdKind: PersioUserId,
-    private readonly logger: Logger,
-  ) {}
+    writes: WriteService,
+  ) {
+    const common = {
+      vendor: Vendor.PERSIO,
+      fix: fixed<GroupCall>,
+      record: (call: GroupCall) => `group ${JSON.stringify([memberOf(call), call.groupId])}`,
+    };
+    this.#add = writes.define(WriteKind.ADD_TO_GROUP, {
+      ...common,
+      deliver: async (items, scope) => {
+        const calls = items.map(({ input }) => input);
+        return this.#record(calls, await settle(calls, (call) => this.source.group(call, scope)));
+      },
+    });
+    this.#addMany = writes.define(WriteKind.ADD_TO_GROUPS, {
+      ...common,
+      deliver: async (items, scope) => {
+        const calls = items.map(({ input }) => input);
+        return this.#record(calls, await this.source.groupMany(calls, scope));
+      },
+    });
+  }
 
   find(key: GroupMembershipKey, request: RequestScope): Promise<GroupMembership | null> {
     return request.loaders.memberships.load(key);
@@ -80,44 +109,47 @@ export class MembershipService {
     return phoneNumber === null ? Promise.resolve(null) : request.loaders.profiles.load(phoneNumber);
   }
 
-  async add(call: GroupCall, request: RequestScope): Promise<GroupOutcome> {
-    const receipt = await this.source.group(call, request);
-    const [membership] = await this.#record([accepted(call, receipt)], request);
-    return { receipt, membership: membership ?? null };
+  async add(call: GroupCall, options: WriteOptions, request: RequestScope): Promise<WrittenGroup> {
+    const written = await this.#add.one(call, options, request);
+    forgetMemberships(request);
+    return written;
   }
 
   /** @returns the outcome or the error of each call, in the order given. */
-  async addMany(calls: readonly GroupCall[], request: RequestScope): Promise<(GroupOutcome | Error)[]> {
-    const receipts = await this.source.groupMany(calls, request);
+  async addMany(
+    calls: readonly GroupCall[],
+    options: WriteOptions,
+    request: RequestScope,
+  ): Promise<WrittenItems<GroupCall, GroupOutcome>> {
+    const written = await this.#addMany.many(calls, options, request);
+    forgetMemberships(request);
+    return written;
+  }
+
+  /** The ledger is what was delivered: a call that could not be recorded is sent again, and Persio drops the repeat. */
+  async #record(
+    calls: readonly GroupCall[],
+    receipts: readonly (EventReceipt | Error)[],
+  ): Promise<(GroupOutcome | Error)[]> {
     const acceptedCalls = calls.flatMap((call, index) => {
       const receipt = receipts[index];
       return receipt && !(receipt instanceof Error) ? [accepted(call, receipt)] : [];
     });
-    const memberships = await this.#record(acceptedCalls, request);
+    const memberships = acceptedCalls.length > 0 ? await this.ledger.record(acceptedCalls) : [];
     let recorded = 0;
     return receipts.map((receipt) =>
-      receipt instanceof Error ? receipt : { receipt, membership: memberships[recorded++] ?? null },
+      receipt instanceof Error ? receipt : { receipt, membership: memberships[recorded++] as GroupMembership },
     );
-  }
-
-  /** Persio has the calls already: a ledger that fails now must not make them look failed. */
-  async #record(calls: readonly AcceptedGroupCall[], request: RequestScope): Promise<readonly GroupMembership[]> {
-    request.loaders.memberships.clearAll();
-    request.loaders.memberPages.clearAll();
-    try {
-      return calls.length > 0 ? await this.ledger.record(calls) : [];
-    } catch (error) {
-      this.logger.error(
-        { requestId: request.requestId, error },
-        'Persio accepted memberships that could not be recorded',
-      );
-      return [];
-    }
   }
 
   #idOf(kind: PersioUserId, { userId }: GroupMembership): string | null {
     return kind === this.userIdKind ? userId : null;
   }
+}
+
+function forgetMemberships({ loaders }: RequestScope): void {
+  loaders.memberships.clearAll();
+  loaders.memberPages.clearAll();
 }
 
 const accepted = (call: GroupCall, receipt: EventReceipt): AcceptedGroupCall => ({

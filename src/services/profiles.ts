@@ -1,10 +1,17 @@
 import { type Region, toE164 } from '../domain/phone-number.js';
 import type { Profile, ProfileChange } from '../domain/profile.js';
+import type { CallScope } from '../domain/scope.js';
 import type { Answer, ProfileSource } from '../domain/sources.js';
+import { Vendor } from '../domain/vendor.js';
+import { type Write, WriteKind } from '../domain/write.js';
 import { InputError } from '../errors.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { RequestScope } from './loaders.js';
 import { loadAll } from './records.js';
+import { settle } from './settle.js';
+import type { DeliveredItem } from './writes/definition.js';
+import type { DurableWrite, WriteOptions, WrittenItem } from './writes/durable-write.js';
+import type { WriteService } from './writes/write-service.js';
 
 export interface MetadataPair {
   readonly name: string;
@@ -28,16 +35,36 @@ export interface ProfileWriteOutcome {
   /** E.164. */
   readonly phoneNumber: string;
   readonly skippedMetadata: readonly SkippedMetadata[];
+  readonly write: Write;
+}
+
+interface PreparedWrite {
+  readonly change: ProfileChange;
+  readonly skippedMetadata: readonly SkippedMetadata[];
 }
 
 /** Profiles by phone number, at Numi. */
 export class ProfileService {
-  readonly #writes = new KeyedQueue();
+  /** Two writes to one profile in the same mutation must not overlap either. */
+  readonly #queue = new KeyedQueue();
+  readonly #set: DurableWrite<ProfileChange, true>;
+  readonly #setMany: DurableWrite<ProfileChange, true>;
 
   constructor(
     private readonly source: ProfileSource,
     private readonly defaultRegion: Region | undefined,
-  ) {}
+    writes: WriteService,
+  ) {
+    const definition = {
+      vendor: Vendor.NUMI,
+      record: ({ phoneNumber }: ProfileChange) => `profile ${phoneNumber}`,
+      // The same values a second time leave the same profile.
+      deliver: (items: readonly DeliveredItem<ProfileChange>[], scope: CallScope) =>
+        settle(items, ({ input }) => this.#deliver(input, scope)),
+    };
+    this.#set = writes.define(WriteKind.SET_PROFILE, definition);
+    this.#setMany = writes.define(WriteKind.SET_PROFILES, definition);
+  }
 
   /** @throws InputError where the text is no phone number. */
   find(phoneNumber: string, request: RequestScope): Promise<Profile | null> {
@@ -52,7 +79,43 @@ export class ProfileService {
   }
 
   /** Creates or updates a profile; what is not sent stays. @throws InputError where nothing is left to store. */
-  async set(write: ProfileWrite, request: RequestScope): Promise<ProfileWriteOutcome> {
+  async set(write: ProfileWrite, options: WriteOptions, request: RequestScope): Promise<ProfileWriteOutcome> {
+    const prepared = this.#prepare(write);
+    return toOutcome(prepared, await this.#set.one(prepared.change, options, request), request);
+  }
+
+  /** @returns the outcome or the error of each write, in the order given; and the one write that they are. */
+  async setMany(
+    writes: readonly ProfileWrite[],
+    options: WriteOptions,
+    request: RequestScope,
+  ): Promise<{ write: Write | null; results: (ProfileWriteOutcome | Error)[] }> {
+    const prepared = writes.map((write) => {
+      try {
+        return this.#prepare(write);
+      } catch (error) {
+        return error as Error;
+      }
+    });
+    const { write, results } = await this.#setMany.many(
+      prepared.map((each) => (each instanceof Error ? each : each.change)),
+      options,
+      request,
+    );
+    return {
+      write,
+      results: results.map((result, index) =>
+        result instanceof Error ? result : toOutcome(prepared[index] as PreparedWrite, result, request),
+      ),
+    };
+  }
+
+  async #deliver(change: ProfileChange, scope: CallScope): Promise<true> {
+    await this.#queue.run(change.phoneNumber, () => this.source.setProfile(change, scope));
+    return true;
+  }
+
+  #prepare(write: ProfileWrite): PreparedWrite {
     const { metadata, metadataJson, ...fields } = write;
     const phoneNumber = this.#key(write.phoneNumber, 'phoneNumber');
     const { parsed, skipped } = parseMetadataJson(metadataJson ?? []);
@@ -70,9 +133,7 @@ export class ProfileService {
         skipped.length > 0 ? ['metadataJson'] : [],
       );
     }
-    await this.#writes.run(phoneNumber, () => this.source.setProfile(change, request));
-    request.loaders.profiles.clear(phoneNumber);
-    return { phoneNumber, skippedMetadata: skipped };
+    return { change, skippedMetadata: skipped };
   }
 
   #key(phoneNumber: string, field: string): string {
@@ -81,6 +142,15 @@ export class ProfileService {
     const hint = this.defaultRegion ? '' : ' National numbers need the setting DEFAULT_REGION.';
     throw new InputError(`${field} must be a phone number with its country code, such as +4930901820.${hint}`, [field]);
   }
+}
+
+function toOutcome(
+  { change: { phoneNumber }, skippedMetadata }: PreparedWrite,
+  { write }: WrittenItem<ProfileChange, true>,
+  { loaders }: RequestScope,
+): ProfileWriteOutcome {
+  loaders.profiles.clear(phoneNumber);
+  return { phoneNumber, skippedMetadata, write };
 }
 
 /** An entry whose text is no JSON is never sent: it is named, with the reason, and the others go through. */

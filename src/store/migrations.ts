@@ -35,4 +35,47 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0002-writes': {
+    async up(database: Kysely<unknown>): Promise<void> {
+      await database.schema
+        .createTable('writes')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('sequence', 'bigint', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('vendor', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('key_hash', 'text')
+        .addColumn('key_expires_at', 'bigint', (column) => column.notNull())
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .addColumn('items', 'text')
+        .addColumn('outcomes', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .addColumn('last_attempt_at', 'bigint')
+        .addColumn('next_attempt_at', 'bigint')
+        .addColumn('ended_at', 'bigint')
+        .addColumn('last_error', 'text')
+        .addColumn('lease_owner', 'text')
+        .addColumn('lease_until', 'bigint')
+        .execute();
+      await database.schema.createIndex('writes_by_key').on('writes').column('key_hash').unique().execute();
+      await database.schema
+        .createIndex('writes_due')
+        .on('writes')
+        .columns(['state', 'vendor', 'next_attempt_at'])
+        .execute();
+      await database.schema.createIndex('writes_in_order').on('writes').columns(['sequence', 'id']).execute();
+      await database.schema.createIndex('writes_ended').on('writes').column('ended_at').execute();
+      // What pending writes write to. The order of a record is that of the sequence.
+      await database.schema
+        .createTable('write_records')
+        .addColumn('record', 'text', (column) => column.notNull())
+        .addColumn('sequence', 'bigint', (column) => column.notNull())
+        .addColumn('write_id', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('write_records_key', ['record', 'sequence', 'write_id'])
+        .execute();
+      await database.schema.createIndex('write_records_by_write').on('write_records').column('write_id').execute();
+    },
+  },
 };

@@ -2,6 +2,8 @@
 export interface StoreSchema {
   group_memberships: GroupMembershipRow;
   contact_permissions: ContactPermissionRow;
+  writes: WriteRow;
+  write_records: WriteRecordRow;
 }
 
 export interface GroupMembershipRow {
@@ -24,4 +26,40 @@ export interface ContactPermissionRow {
   /** A JSON array of permissions. */
   permissions: string;
   written_at: number;
+}
+
+export interface WriteRow {
+  id: string;
+  /** Rises with each commit. */
+  sequence: number;
+  kind: string;
+  vendor: string;
+  state: string;
+  /** The SHA-256 of the idempotency key; null where there is none, or where it has been forgotten. */
+  key_hash: string | null;
+  key_expires_at: number;
+  /** Encrypted, since a guess at what was sent could be tried against it. */
+  fingerprint: string;
+  /** Encrypted; null once erased. */
+  items: string | null;
+  /** Encrypted. */
+  outcomes: string;
+  attempts: number;
+  created_at: number;
+  expires_at: number;
+  last_attempt_at: number | null;
+  next_attempt_at: number | null;
+  ended_at: number | null;
+  /** A problem as JSON. */
+  last_error: string | null;
+  /** Who delivers it now, and until when nobody else may. */
+  lease_owner: string | null;
+  lease_until: number | null;
+}
+
+export interface WriteRecordRow {
+  /** The SHA-256 of what names the record. */
+  record: string;
+  sequence: number;
+  write_id: string;
 }

@@ -5,7 +5,14 @@ import { controlServer } from '../../src/sandbox/control.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { readText } from './markdown.js';
 
-const documents = ['README.md', 'docs/architecture.md', 'docs/errors.md', 'docs/sandbox.md', 'docs/vendor-traps.md'];
+const documents = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/durable-writes.md',
+  'docs/errors.md',
+  'docs/sandbox.md',
+  'docs/vendor-traps.md',
+];
 
 let server: TestServer;
 let control: ReturnType<typeof controlServer>;
@@ -76,8 +83,13 @@ describe('the README', () => {
       expect(answer).toEqual(JSON.parse(next.text));
       compared.push(answer);
     }
-    // A query, a mutation and a failure.
-    expect(compared).toMatchObject([{ data: { contact: {} } }, { data: { updateContact: {} } }, { errors: [{}] }]);
+    // A query, a mutation, a failure and a durable write.
+    expect(compared).toMatchObject([
+      { data: { contact: {} } },
+      { data: { updateContact: {} } },
+      { errors: [{}] },
+      { data: { createUser: {} } },
+    ]);
   });
 
   it('names only scripts that package.json has', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encryptionKeyText } from '../store/support.js';
 import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 import { askProcess, buildService, type ServerProcess, startProcess } from '../support/process.js';
 
@@ -15,7 +16,11 @@ describeWithPostgres('processes with DATABASE_URL', () => {
   let servers: ServerProcess[];
 
   const start = (url = database.url): ServerProcess => {
-    const server = startProcess(service.main, { DATABASE_URL: url, SANDBOX: 'on' }, directory);
+    const server = startProcess(
+      service.main,
+      { DATABASE_URL: url, STORE_ENCRYPTION_KEYS: encryptionKeyText, SANDBOX: 'on' },
+      directory,
+    );
     servers.push(server);
     return server;
   };
@@ -67,5 +72,15 @@ describeWithPostgres('processes with DATABASE_URL', () => {
     expect(server.output).toEqual([]);
     expect(server.errorOutput).toEqual([expect.stringMatching(/^Peoplegraph cannot start\. DATABASE_URL: /)]);
     expect(server.errorOutput[0]).not.toMatch(/somebody|secret|people-of-mine/);
+  });
+
+  it('end at the start without a key that all of them have, with one line that names the variable', async () => {
+    const server = startProcess(service.main, { DATABASE_URL: database.url, SANDBOX: 'on' }, directory);
+    servers.push(server);
+
+    expect(await server.exit).toEqual({ code: 1, signal: null });
+    expect(server.output).toEqual([]);
+    expect(server.errorOutput).toEqual([expect.stringMatching(/^Peoplegraph cannot start\. STORE_ENCRYPTION_KEYS: /)]);
+    expect(await readdir(directory)).toEqual([]);
   });
 });

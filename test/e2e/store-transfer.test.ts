@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { openSharedStore, openStore } from '../../src/store/index.js';
 import { groupCall, storeFile, temporaryDirectory } from '../store/support.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
+import { intent, lease } from '../support/write-intent.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,11 +32,20 @@ beforeEach(async () => {
 });
 afterEach(() => directory.remove());
 
+const pending = intent({ items: [{ event: 'e' }] });
+
 async function fill(): Promise<void> {
   const store = await openStore(directory.path, storeFile);
   await store.memberships.record([groupCall({ userId: 'ada' }), groupCall({ userId: 'grace' })]);
+  await store.writes.commit(pending, undefined);
   await store.close();
 }
+
+/** The key that the embedded store made for itself. */
+const keyOfStore = async () => ({
+  id: 'file',
+  key: Buffer.from(await readFile(join(directory.path, 'encryption.key'), 'utf8'), 'base64'),
+});
 
 describe('the command that exports the store', () => {
   it('writes it into a file that nobody else reads, and says how much it was', async () => {
@@ -95,10 +105,14 @@ describeWithPostgres('the command that imports a store', () => {
       url: database.url,
       schema: 'peoplegraph',
       connections: 1,
+      // As `STORE_ENCRYPTION_KEYS="file:$(cat data/encryption.key)"` gives it.
+      encryptionKeys: [await keyOfStore()],
       logger: { warn: () => undefined },
     });
     const { items } = await store.memberships.pageOfGroup('mathematicians', 10, undefined);
     expect(items.map(({ userId }) => userId).sort()).toEqual(['ada', 'grace']);
+    const [claimed] = await store.writes.claimDue(pending.vendor, 10, lease());
+    expect(claimed).toMatchObject({ write: { id: pending.id }, content: { items: pending.items } });
     await store.close();
     await database.drop();
   });

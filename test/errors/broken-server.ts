@@ -9,6 +9,7 @@ import { createHttpServer } from '../../src/http/server.js';
 import { createLogger } from '../../src/observability/log.js';
 import { createServices, type ServiceDependencies } from '../../src/services/index.js';
 import { openStore } from '../../src/store/index.js';
+import { testWrites } from '../support/writes.js';
 
 /** Every port that is asked throws this, as a mistake in our own code would. */
 export const broken = <Port extends object>(error: () => unknown): Port =>
@@ -37,6 +38,7 @@ export async function startBrokenServer(
     sources,
     memberships: store.memberships,
     permissions: store.permissions,
+    writes: testWrites(store.writes, logger),
     health: () => undefined,
     defaultRegion: undefined,
     persioUserId: 'OWN',

@@ -30,10 +30,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function ask(query: string) {
+async function ask(query: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
   return (await response.json()) as { data: unknown; errors?: { path: string[]; extensions: unknown }[] };
@@ -46,14 +46,18 @@ it('a membership that cannot be read is STORE_UNAVAILABLE in its own field, and 
   expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'STORE_UNAVAILABLE', retryable: true }]);
 });
 
-it('a join that Persio accepted is not called failed because it could not be noted; the log has the reason', async () => {
+it('a join that Persio accepted and that could not be noted is pending, and not failed; the log has the reason', async () => {
   const { data, errors } = await ask(
-    'mutation { addToGroup(input: { userId: "1", groupId: "a" }) { userId membership { status } } }',
+    'mutation { addToGroup(input: { userId: "1", groupId: "a" }) { userId membership { status } write { state } } }',
+    { 'x-peoplegraph-timeout-ms': '300' },
   );
 
   expect(errors).toBeUndefined();
-  expect(data).toEqual({ addToGroup: { userId: '1', membership: null } });
+  expect(data).toEqual({ addToGroup: { userId: '1', membership: null, write: { state: 'PENDING' } } });
   expect(server.log().filter(({ level }) => level === 50)).toEqual([
-    expect.objectContaining({ msg: 'Persio accepted memberships that could not be recorded' }),
+    expect.objectContaining({
+      msg: 'write postponed',
+      error: expect.objectContaining({ code: 'STORE_UNAVAILABLE', cause: expect.anything() as unknown }) as unknown,
+    }),
   ]);
 });

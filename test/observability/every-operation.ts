@@ -121,6 +121,22 @@ export const everyOperation: readonly Operation[] = [
       page: { ...event, name: `Account of ${name}`, properties: { email } },
     },
   },
+  {
+    query: `mutation ($input: CreateUserInput!, $conflict: CreateUserInput!) {
+      a: createUser(input: $input) { outcome user { email } write { lastError { message } } }
+      b: createUser(input: $conflict) { outcome user { email } }
+      retryWrite(input: { id: "${email}" }) { write { id } }
+      cancelWrite(input: { id: "${email}" }) { write { id } }
+    }`,
+    variables: {
+      input: { name, email, password, idempotencyKey: `key of ${email}`, delivery: 'ASYNC' },
+      conflict: { name: street, email, password, idempotencyKey: `key of ${email}` },
+    },
+  },
+  {
+    query: `query ($id: ID!) { write(id: $id) { id } writes(filter: { kind: CREATE_USER }) { nodes { state lastError { message } } } }`,
+    variables: { id: email },
+  },
 ];
 
 /** What callers get wrong, with personal data at the place that is wrong. */

@@ -1,6 +1,5 @@
 import { ErrorCode } from '../../src/errors.js';
-import { openSharedStore, type Store } from '../../src/store/index.js';
-import type { SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { openSharedStore, type SharedStoreSettings, type Store } from '../../src/store/index.js';
 import {
   createDatabase,
   describeWithPostgres,
@@ -40,7 +39,7 @@ async function expectUnavailable(calls: readonly Promise<unknown>[], millisecond
 describeWithPostgres('a database that goes away while the service runs', () => {
   let database: TestDatabase;
   let proxy: PostgresProxy;
-  let settings: SharedDatabaseSettings;
+  let settings: SharedStoreSettings;
   let store: Store;
   let warnings: string[];
 

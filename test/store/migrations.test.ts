@@ -9,7 +9,7 @@ import { openSharedStore, openStore, type Store } from '../../src/store/index.js
 import { migrations } from '../../src/store/migrations.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
 import { history } from './history.js';
-import { sharedStore, storeFile, temporaryDirectory } from './support.js';
+import { encryptionKey, sharedStore, storeFile, temporaryDirectory } from './support.js';
 
 type Tables = Record<string, Record<string, unknown>>;
 
@@ -27,7 +27,7 @@ async function embedded(): Promise<Place> {
   const { path, remove } = await temporaryDirectory();
   await mkdir(path, { recursive: true });
   const dialect = new SqliteDialect({ database: new Database(join(path, storeFile)) });
-  return { tables: new Kysely<Tables>({ dialect }), open: () => openStore(path, storeFile), remove };
+  return { tables: new Kysely<Tables>({ dialect }), open: () => openStore(path, storeFile, [encryptionKey]), remove };
 }
 
 async function inPostgres(): Promise<Place> {
@@ -96,6 +96,34 @@ const define = (prepare: () => Promise<Place>) => () => {
         ['2', []],
       ]),
     );
+    await store.close();
+  });
+
+  it('with writes still has them, and what they hold', async () => {
+    await writeHistory(place, '0002-writes');
+    await place.tables.destroy();
+    const store = await place.open();
+    const { writes } = store;
+
+    const { items } = await writes.page({}, 10, undefined);
+    expect(items.map(({ write }) => write)).toEqual([
+      expect.objectContaining({ kind: 'DELETE_CONTACT', state: 'DELIVERED', endedAt: new Date(1768467600100) }),
+      expect.objectContaining({
+        kind: 'TRACK',
+        state: 'PENDING',
+        attempts: 2,
+        lastError: expect.objectContaining({ code: 'VENDOR_UNAVAILABLE', at: new Date('2026-01-15T09:00:01.000Z') }),
+      }),
+    ]);
+    const contents = await Promise.all(items.map(async ({ write }) => (await writes.find(write.id))?.content));
+    expect(contents).toEqual([
+      { fingerprint: 'the-fingerprint', items: null, outcomes: [{ value: null }] },
+      {
+        fingerprint: 'the-fingerprint',
+        items: [{ userId: 'ada', event: 'Seen', timestamp: new Date('2026-01-15T09:00:00.000Z') }],
+        outcomes: [null],
+      },
+    ]);
     await store.close();
   });
 

@@ -1,14 +1,14 @@
 import type { GroupMembership } from '../../src/domain/group-membership.js';
 import { ErrorCode } from '../../src/errors.js';
-import { openSharedStore, openStore, type Store } from '../../src/store/index.js';
-import { openSharedDatabase, type SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { openSharedStore, openStore, type SharedStoreSettings, type Store } from '../../src/store/index.js';
+import { openSharedDatabase } from '../../src/store/postgres.js';
 import { deferred } from '../support/deferred.js';
 import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 import { at, groupCall, sharedStore, storeFile, temporaryDirectory } from './support.js';
 
 describeWithPostgres('replicas that share one database', () => {
   let database: TestDatabase;
-  let settings: SharedDatabaseSettings;
+  let settings: SharedStoreSettings;
   let replicas: Store[];
 
   const open = async (count: number): Promise<void> => {

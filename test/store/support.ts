@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AcceptedGroupCall } from '../../src/domain/group-membership.js';
-import { openSharedStore, openStore, type Store } from '../../src/store/index.js';
-import type { SharedDatabaseSettings } from '../../src/store/postgres.js';
+import { openSharedStore, openStore, type SharedStoreSettings, type Store } from '../../src/store/index.js';
 import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 
 export const storeFile = 'peoplegraph.db';
@@ -35,11 +34,18 @@ const temporarySharedStore = (database: TestDatabase): Promise<TemporaryStore> =
   );
 };
 
+/** Of 32 bytes. */
+export const encryptionKey = { id: 'test', key: Buffer.alloc(32, 7) };
+
+/** As `STORE_ENCRYPTION_KEYS`. */
+export const encryptionKeyText = `${encryptionKey.id}:${encryptionKey.key.toString('base64')}`;
+
 /** The settings of a store that is in no use yet. */
-export const sharedStore = (url: string): SharedDatabaseSettings => ({
+export const sharedStore = (url: string): SharedStoreSettings => ({
   url,
   schema: `schema-${randomBytes(6).toString('hex')}`,
   connections: 4,
+  encryptionKeys: [encryptionKey],
   logger: { warn: () => undefined },
 });
 
@@ -64,6 +70,9 @@ async function reopenable(open: () => Promise<Store>, remove: () => Promise<void
     },
     get permissions() {
       return store.permissions;
+    },
+    get writes() {
+      return store.writes;
     },
     async reopen(): Promise<void> {
       await store.close();

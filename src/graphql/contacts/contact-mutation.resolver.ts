@@ -1,11 +1,12 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Contact } from '../../domain/contact.js';
-import { ContactWarning, type ContactWrite, type ContactWriteOutcome } from '../../services/contact-updates.js';
+import { ContactWarning, type ContactWrite } from '../../services/contact-updates.js';
 import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import type { GraphContext } from '../context.js';
 import { lowerCased } from '../normalization.js';
-import { sent } from '../validation.js';
+import { WriteState } from '../../domain/write.js';
+import { optionsOf, sentFields } from '../writes/write.input.js';
 import { CreateContactInput, DeleteContactInput, UpdateContactInput, UpdateContactsInput } from './contact.input.js';
 import {
   CreateContactPayload,
@@ -26,9 +27,10 @@ export class ContactMutationResolver {
   async createContact(
     @Arg('input', () => CreateContactInput, { description: 'The contact to create.' }) input: CreateContactInput,
     @Ctx() { services, request }: GraphContext,
-  ): Promise<ContactWriteOutcome> {
-    const { contactId, permissionsNoted } = await services.contacts.create(lowerCased(sent(input)), request);
-    return { contactId, warnings: permissionsNoted ? [] : [ContactWarning.PERMISSIONS_NOT_NOTED] };
+  ): Promise<CreateContactPayload> {
+    const { write, outcome } = await services.contacts.create(lowerCased(sentFields(input)), optionsOf(input), request);
+    const warnings = outcome?.permissionsNoted === false ? [ContactWarning.PERMISSIONS_NOT_NOTED] : [];
+    return { write, contactId: outcome?.contactId ?? null, warnings };
   }
 
   @VendorCalls({ vendor: Vendor.PERFEX, calls: ({ places }) => 2 * places })
@@ -37,11 +39,12 @@ export class ContactMutationResolver {
     description:
       "Changes a contact in Perfex: what was sent, and nothing else, although Perfex's own update clears what it is not sent.",
   })
-  updateContact(
+  async updateContact(
     @Arg('input', () => UpdateContactInput, { description: 'What to change.' }) input: UpdateContactInput,
     @Ctx() { services, request }: GraphContext,
-  ): Promise<ContactWriteOutcome> {
-    return services.contacts.update(toWrite(input), request);
+  ): Promise<UpdateContactPayload> {
+    const { write, outcome } = await services.contacts.update(toWrite(input), optionsOf(input), request);
+    return { write, contactId: input.id, warnings: outcome?.warnings ?? [] };
   }
 
   @VendorCalls({
@@ -60,35 +63,41 @@ export class ContactMutationResolver {
     @Ctx() context: GraphContext,
   ): Promise<UpdateContactsPayload> {
     const { services, request } = context;
-    const results = await runBulk(
+    return runBulk(
       input.contacts,
       context,
-      (items) => services.contacts.updateMany(items.map(toWrite), request),
-      (outcome): UpdateContactPayload => outcome,
+      (items) => services.contacts.updateMany(items.map(toWrite), optionsOf(input), request),
+      ({ write, outcome }, { id }): UpdateContactPayload => ({
+        write,
+        contactId: id,
+        warnings: outcome?.warnings ?? [],
+      }),
     );
-    return { results };
   }
 
   @VendorCalls({ vendor: Vendor.PERFEX, calls: each })
   @Mutation(() => DeleteContactPayload, { nullable: true, description: 'Deletes a contact in Perfex.' })
   async deleteContact(
-    @Arg('input', () => DeleteContactInput, { description: 'The contact to delete.' }) { id }: DeleteContactInput,
+    @Arg('input', () => DeleteContactInput, { description: 'The contact to delete.' }) input: DeleteContactInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<DeleteContactPayload> {
-    await services.contacts.delete(id, request);
-    return { contactId: id };
+    const { write } = await services.contacts.delete(input.id, optionsOf(input), request);
+    return { write, contactId: input.id };
   }
 }
 
 const readBack =
-  'The contact as it is now, read back from Perfex. Null, with an error, where it could not be read; it is written all the same.';
+  'The contact as it is now, read back from Perfex. Null while the write is pending. Null, with an error, where it could not be read; it is written all the same.';
 
 @Resolver(() => CreateContactPayload)
 export class CreateContactPayloadResolver {
   @VendorCalls({ vendor: Vendor.PERFEX, calls: eachInBatches })
   @FieldResolver(() => Contact, { nullable: true, description: readBack })
-  contact(@Root() { contactId }: CreateContactPayload, @Ctx() { request }: GraphContext): Promise<Contact | null> {
-    return request.loaders.contacts.load(contactId);
+  contact(
+    @Root() { contactId }: CreateContactPayload,
+    @Ctx() { request }: GraphContext,
+  ): Promise<Contact | null> | null {
+    return contactId === null ? null : request.loaders.contacts.load(contactId);
   }
 }
 
@@ -96,8 +105,11 @@ export class CreateContactPayloadResolver {
 export class UpdateContactPayloadResolver {
   @VendorCalls({ vendor: Vendor.PERFEX, calls: eachInBatches })
   @FieldResolver(() => Contact, { nullable: true, description: readBack })
-  contact(@Root() { contactId }: UpdateContactPayload, @Ctx() { request }: GraphContext): Promise<Contact | null> {
-    return request.loaders.contacts.load(contactId);
+  contact(
+    @Root() { contactId, write }: UpdateContactPayload,
+    @Ctx() { request }: GraphContext,
+  ): Promise<Contact | null> | null {
+    return write.state === WriteState.PENDING ? null : request.loaders.contacts.load(contactId);
   }
 }
 
@@ -121,6 +133,6 @@ function updateCalls(updates: readonly UpdateContactInput[]): number {
 }
 
 function toWrite(input: UpdateContactInput): ContactWrite {
-  const { id, customerId, ...change } = lowerCased(sent(input));
+  const { id, customerId, ...change } = lowerCased(sentFields(input));
   return { id, customerId, change };
 }

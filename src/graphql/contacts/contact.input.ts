@@ -3,6 +3,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import { ContactPermission, TextDirection } from '../../domain/contact.js';
 import { largestList } from '../../services/records.js';
 import { IsEmailAddress, NestedInput } from '../validation.js';
+import { DurableInput } from '../writes/write.input.js';
 
 @InputType({
   description:
@@ -33,7 +34,7 @@ export class ContactNotificationsInput extends NestedInput {
 
 /** What a creation and an update have in common: everything that may be left out. */
 @InputType()
-class ContactOptions {
+class ContactOptions extends DurableInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -54,7 +55,8 @@ class ContactOptions {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The password for the customer portal, 6 characters at least. It is never stored here.',
+    description:
+      'The password for the customer portal, 6 characters at least. It is kept here encrypted, and erased as soon as the write has ended.',
   })
   @MinLength(6)
   @MaxLength(128)
@@ -135,7 +137,7 @@ export class UpdateContactInput extends ContactOptions {
 }
 
 @InputType({ description: 'Several contacts to change at once.' })
-export class UpdateContactsInput {
+export class UpdateContactsInput extends DurableInput {
   @Field(() => [UpdateContactInput], { description: '1 to 100 contacts. Each has its own outcome.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(largestList)
@@ -143,7 +145,7 @@ export class UpdateContactsInput {
 }
 
 @InputType({ description: 'The contact to delete.' })
-export class DeleteContactInput {
+export class DeleteContactInput extends DurableInput {
   @Field(() => ID, { description: "Perfex's id of the contact." })
   id!: string;
 }

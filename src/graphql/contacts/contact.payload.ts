@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { ContactWarning, type ContactWriteOutcome } from '../../services/contact-updates.js';
+import { ContactWarning } from '../../services/contact-updates.js';
 import type { BulkResult } from '../bulk.js';
 import { bulkResultOf } from '../bulk-result.js';
+import { DurableBulkPayload, DurablePayload } from '../writes/durable-payload.js';
 
 registerEnumType(ContactWarning, {
   name: 'ContactWarning',
@@ -19,16 +20,19 @@ registerEnumType(ContactWarning, {
 });
 
 @ObjectType({ description: 'What became of a contact that was to be created.' })
-export class CreateContactPayload implements ContactWriteOutcome {
-  @Field(() => ID, { description: "Perfex's id of the new contact." })
-  contactId!: string;
+export class CreateContactPayload extends DurablePayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Perfex's id of the new contact. Null while the write is pending.",
+  })
+  contactId!: string | null;
 
   @Field(() => [ContactWarning], { description: 'What happened beside what was asked for. Empty most of the time.' })
   warnings!: readonly ContactWarning[];
 }
 
 @ObjectType({ description: 'What became of a contact that was changed.' })
-export class UpdateContactPayload implements ContactWriteOutcome {
+export class UpdateContactPayload extends DurablePayload {
   @Field(() => ID, { description: "Perfex's id of the contact." })
   contactId!: string;
 
@@ -39,13 +43,13 @@ export class UpdateContactPayload implements ContactWriteOutcome {
 export const UpdateContactResult = bulkResultOf(UpdateContactPayload, 'UpdateContactResult');
 
 @ObjectType({ description: 'What became of several contacts that were changed.' })
-export class UpdateContactsPayload {
+export class UpdateContactsPayload extends DurableBulkPayload {
   @Field(() => [UpdateContactResult], { description: 'One result for each contact, in the order sent.' })
   results!: BulkResult<UpdateContactPayload>[];
 }
 
 @ObjectType({ description: 'What became of a contact that was deleted.' })
-export class DeleteContactPayload {
+export class DeleteContactPayload extends DurablePayload {
   @Field(() => ID, { description: 'The id that the contact had.' })
   contactId!: string;
 }

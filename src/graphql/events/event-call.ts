@@ -1,10 +1,12 @@
 import type { EventCall } from '../../domain/group-event.js';
-import { sent } from '../validation.js';
+import { type DurableInput, sentFields } from '../writes/write.input.js';
 import type { EventInput, IntegrationsInput } from './event.input.js';
 
 /** An input as the source takes it: what was really sent, and the destinations by the names that Persio gives them. */
-export function toEventCall<Input extends EventInput>(input: Input): Omit<Input, 'integrations'> & EventCall {
-  const { integrations, ...call } = sent(input);
+export function toEventCall<Input extends EventInput>(
+  input: Input,
+): Omit<Omit<Input, keyof DurableInput>, 'integrations'> & EventCall {
+  const { integrations, ...call } = sentFields(input);
   return integrations ? { ...call, integrations: integrationFlags(integrations) } : call;
 }
 

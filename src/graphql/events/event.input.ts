@@ -3,6 +3,7 @@ import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { EventContext } from '../../domain/group-event.js';
 import { NestedInput } from '../validation.js';
+import { DurableInput } from '../writes/write.input.js';
 
 @InputType({ description: 'The web page on which something happened.' })
 export class EventPageInput extends NestedInput {
@@ -137,7 +138,7 @@ export class IntegrationsInput extends NestedInput {
 
 /** What every call to Persio can carry. */
 @InputType()
-export class EventInput {
+export class EventInput extends DurableInput {
   @Field(() => ID, {
     nullable: true,
     description: 'The id of the person. The setting `PERSIO_USER_ID` says whose id it is.',

@@ -1,13 +1,17 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { EventReceipt } from '../../domain/group-event.js';
+import type { EventCall, EventReceipt } from '../../domain/group-event.js';
+import type { WrittenItem } from '../../services/writes/durable-write.js';
+import type { Write } from '../../domain/write.js';
+import { WriteType } from '../writes/write.type.js';
 
 /** Under which ids Persio took a call. */
 @InterfaceType('EventReceipt', {
-  description: 'What Persio took, and under which ids. Taken is not yet processed: Persio does not tell.',
+  description:
+    'What Persio took or will be sent, and under which ids. Taken is not yet processed: Persio does not tell.',
   autoRegisterImplementations: false,
 })
-export abstract class EventReceiptType implements EventReceipt {
+export abstract class EventReceiptType implements Omit<EventReceipt, 'acceptedAt'> {
   @Field(() => ID, { description: 'The id of the call. Persio drops a call whose id it has seen before.' })
   messageId!: string;
 
@@ -24,8 +28,31 @@ export abstract class EventReceiptType implements EventReceipt {
   @Field(() => GraphQLDateTime, { description: 'When it happened, as sent (UTC).' })
   timestamp!: Date;
 
-  @Field(() => GraphQLDateTime, { description: 'When Persio took the call (UTC).' })
-  acceptedAt!: Date;
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When Persio took the call (UTC). Null while the write is pending.',
+  })
+  acceptedAt!: Date | null;
+
+  @Field(() => WriteType, { description: 'The write. While it is `PENDING`, what only Persio could say is null.' })
+  write!: Write;
+}
+
+/** What every payload of a call says of it. */
+export type ReceiptView = Omit<EventReceipt, 'acceptedAt'> & {
+  readonly acceptedAt: Date | null;
+  readonly write: Write;
+};
+
+/** The receipt of a call, or what is known of one that Persio has not taken yet. */
+export function toReceipt<Call extends EventCall>({
+  write,
+  input,
+  outcome,
+}: WrittenItem<Call, EventReceipt>): ReceiptView {
+  if (outcome) return { ...outcome, write };
+  const { messageId = write.id, userId = null, anonymousId = null, timestamp = write.createdAt } = input ?? {};
+  return { messageId, userId, anonymousId, timestamp, acceptedAt: null, write };
 }
 
 @ObjectType({ implements: EventReceiptType, description: 'What became of an `identify` call.' })

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { EventReceipt } from '../../domain/group-event.js';
 import type { GraphContext } from '../context.js';
 import { toEventCall } from './event-call.js';
 import { IdentifyInput, PageInput, TrackInput } from './event.input.js';
-import { IdentifyPayload, PagePayload, TrackPayload } from './event.payload.js';
+import { IdentifyPayload, PagePayload, toReceipt, TrackPayload } from './event.payload.js';
+import { optionsOf } from '../writes/write.input.js';
 import { Vendor } from '../../domain/vendor.js';
 import { each, VendorCalls } from '../vendor-calls.js';
 
@@ -11,28 +11,28 @@ import { each, VendorCalls } from '../vendor-calls.js';
 export class EventResolver {
   @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => IdentifyPayload, { nullable: true, description: 'Tells Persio who somebody is.' })
-  identify(
+  async identify(
     @Arg('input', () => IdentifyInput, { description: 'Who it is, and what is known of them.' }) input: IdentifyInput,
     @Ctx() { services, request }: GraphContext,
-  ): Promise<EventReceipt> {
-    return services.events.identify(toEventCall(input), request);
+  ): Promise<IdentifyPayload> {
+    return toReceipt(await services.events.identify(toEventCall(input), optionsOf(input), request));
   }
 
   @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => TrackPayload, { nullable: true, description: 'Tells Persio what somebody did.' })
-  track(
+  async track(
     @Arg('input', () => TrackInput, { description: 'Who did what.' }) input: TrackInput,
     @Ctx() { services, request }: GraphContext,
-  ): Promise<EventReceipt> {
-    return services.events.track(toEventCall(input), request);
+  ): Promise<TrackPayload> {
+    return toReceipt(await services.events.track(toEventCall(input), optionsOf(input), request));
   }
 
   @VendorCalls({ vendor: Vendor.PERSIO, calls: each })
   @Mutation(() => PagePayload, { nullable: true, description: 'Tells Persio which page somebody saw.' })
-  page(
+  async page(
     @Arg('input', () => PageInput, { description: 'Who saw which page.' }) input: PageInput,
     @Ctx() { services, request }: GraphContext,
-  ): Promise<EventReceipt> {
-    return services.events.page(toEventCall(input), request);
+  ): Promise<PagePayload> {
+    return toReceipt(await services.events.page(toEventCall(input), optionsOf(input), request));
   }
 }

@@ -3,6 +3,7 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { largestList } from '../../services/records.js';
 import { EventInput } from '../events/event.input.js';
+import { DurableInput } from '../writes/write.input.js';
 
 @InputType({ description: 'Who joins which group.' })
 export class AddToGroupInput extends EventInput {
@@ -19,7 +20,7 @@ export class AddToGroupInput extends EventInput {
 }
 
 @InputType({ description: 'Several people to add to groups at once.' })
-export class AddToGroupsInput {
+export class AddToGroupsInput extends DurableInput {
   @Field(() => [AddToGroupInput], { description: '1 to 100 memberships. Each has its own outcome.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(largestList)

@@ -3,13 +3,13 @@ import { GroupMembership } from '../../domain/group-membership.js';
 import type { BulkResult } from '../bulk.js';
 import { bulkResultOf } from '../bulk-result.js';
 import { EventReceiptType } from '../events/event.payload.js';
+import { DurableBulkPayload } from '../writes/durable-payload.js';
 
 @ObjectType({ implements: EventReceiptType, description: 'What became of somebody who was to join a group.' })
 export class AddToGroupPayload extends EventReceiptType {
   @Field(() => GroupMembership, {
     nullable: true,
-    description:
-      'The membership as it is now. Null where Persio took it and this service could not record it: the person has joined all the same.',
+    description: 'The membership as the write left it. Null while the write is pending.',
   })
   membership!: GroupMembership | null;
 }
@@ -17,7 +17,7 @@ export class AddToGroupPayload extends EventReceiptType {
 export const AddToGroupResult = bulkResultOf(AddToGroupPayload, 'AddToGroupResult');
 
 @ObjectType({ description: 'What became of several people who were to join groups.' })
-export class AddToGroupsPayload {
+export class AddToGroupsPayload extends DurableBulkPayload {
   @Field(() => [AddToGroupResult], { description: 'One result for each membership, in the order sent.' })
   results!: BulkResult<AddToGroupPayload>[];
 }

@@ -6,12 +6,14 @@ import { GroupMembership, type GroupMember } from '../../domain/group-membership
 import { Profile } from '../../domain/profile.js';
 import { User } from '../../domain/user.js';
 import { InputError } from '../../errors.js';
-import type { GroupOutcome } from '../../services/memberships.js';
+import type { WrittenGroup } from '../../services/memberships.js';
 import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { toEventCall } from '../events/event-call.js';
+import { toReceipt } from '../events/event.payload.js';
+import { optionsOf } from '../writes/write.input.js';
 import { GroupMembershipConnection } from './membership.connection.js';
 import { AddToGroupInput, AddToGroupsInput } from './membership.input.js';
 import { AddToGroupPayload, AddToGroupsPayload } from './membership.payload.js';
@@ -120,7 +122,7 @@ export class GroupMembershipResolver {
     @Arg('input', () => AddToGroupInput, { description: 'Who joins which group.' }) input: AddToGroupInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<AddToGroupPayload> {
-    return toPayload(await services.memberships.add(toEventCall(input), request));
+    return toPayload(await services.memberships.add(toEventCall(input), optionsOf(input), request));
   }
 
   @VendorCalls({
@@ -139,12 +141,16 @@ export class GroupMembershipResolver {
     @Ctx() context: GraphContext,
   ): Promise<AddToGroupsPayload> {
     const { services, request } = context;
-    const run = (items: readonly AddToGroupInput[]) => services.memberships.addMany(items.map(toEventCall), request);
-    return { results: await runBulk(input.memberships, context, run, toPayload) };
+    const run = (items: readonly AddToGroupInput[]) =>
+      services.memberships.addMany(items.map(toEventCall), optionsOf(input), request);
+    return runBulk(input.memberships, context, run, toPayload);
   }
 }
 
-const toPayload = ({ receipt, membership }: GroupOutcome): AddToGroupPayload => ({ ...receipt, membership });
+const toPayload = ({ outcome, ...written }: WrittenGroup): AddToGroupPayload => ({
+  ...toReceipt({ ...written, outcome: outcome?.receipt }),
+  membership: outcome?.membership ?? null,
+});
 
 const toMember = ({ name, value }: { name: 'userId' | 'anonymousId'; value: string }): GroupMember =>
   name === 'userId' ? { userId: value } : { anonymousId: value };

@@ -2,6 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, MaxLength, MinLength, ValidateNested } from
 import { Field, InputType } from 'type-graphql';
 import { largestList } from '../../services/records.js';
 import { IsCalendarDate, IsEmailAddress, NestedInput } from '../validation.js';
+import { DurableInput } from '../writes/write.input.js';
 
 @InputType({ description: 'A name with a text.' })
 export class MetadataInput extends NestedInput {
@@ -32,7 +33,7 @@ export class MetadataJsonInput extends NestedInput {
   description:
     'What to store in a profile. What is not sent, or is null, stays as it is. At least one field beside `phoneNumber`.',
 })
-export class SetProfileInput {
+export class SetProfileInput extends DurableInput {
   @Field(() => String, {
     description:
       'Whose profile: a phone number with its country code, or a national one of `DEFAULT_REGION`. The profile is created where there is none.',
@@ -73,7 +74,7 @@ export class SetProfileInput {
 }
 
 @InputType({ description: 'Several profiles to store at once.' })
-export class SetProfilesInput {
+export class SetProfilesInput extends DurableInput {
   @Field(() => [SetProfileInput], { description: '1 to 100 profiles. Each has its own outcome.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(largestList)

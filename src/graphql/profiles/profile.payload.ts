@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { ProfileWriteOutcome, SkippedMetadata } from '../../services/profiles.js';
 import type { BulkResult } from '../bulk.js';
 import { bulkResultOf } from '../bulk-result.js';
+import { DurableBulkPayload, DurablePayload } from '../writes/durable-payload.js';
 
 @ObjectType('SkippedMetadata', { description: 'A metadata entry that was not sent to Numi.' })
 export class SkippedMetadataType implements SkippedMetadata {
@@ -13,7 +14,7 @@ export class SkippedMetadataType implements SkippedMetadata {
 }
 
 @ObjectType({ description: 'What became of a profile that was set.' })
-export class SetProfilePayload implements ProfileWriteOutcome {
+export class SetProfilePayload extends DurablePayload implements ProfileWriteOutcome {
   /** Its own field, `profile`, is read back from the vendor when it is asked for. */
   phoneNumber!: string;
 
@@ -26,7 +27,7 @@ export class SetProfilePayload implements ProfileWriteOutcome {
 export const SetProfileResult = bulkResultOf(SetProfilePayload, 'SetProfileResult');
 
 @ObjectType({ description: 'What became of several profiles that were set.' })
-export class SetProfilesPayload {
+export class SetProfilesPayload extends DurableBulkPayload {
   @Field(() => [SetProfileResult], { description: 'One result for each profile, in the order sent.' })
   results!: BulkResult<SetProfilePayload>[];
 }

@@ -6,14 +6,14 @@ import { Profile } from '../../domain/profile.js';
 import type { Answer } from '../../domain/sources.js';
 import type { ProfileWriteOutcome } from '../../services/profiles.js';
 import { largestList } from '../../services/records.js';
-import { settle } from '../../services/settle.js';
 import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { lowerCased } from '../normalization.js';
-import { sent } from '../validation.js';
+import { WriteState } from '../../domain/write.js';
+import { optionsOf, sentFields } from '../writes/write.input.js';
 import { SetProfileInput, SetProfilesInput } from './profile.input.js';
 import { SetProfilePayload, SetProfilesPayload } from './profile.payload.js';
 import { Vendor } from '../../domain/vendor.js';
@@ -87,7 +87,7 @@ export class ProfileResolver {
     @Arg('input', () => SetProfileInput, { description: 'What to store.' }) input: SetProfileInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<ProfileWriteOutcome> {
-    return services.profiles.set(lowerCased(sent(input)), request);
+    return services.profiles.set(lowerCased(sentFields(input)), optionsOf(input), request);
   }
 
   @VendorCalls({ vendor: Vendor.NUMI, calls: ({ args }) => items('profiles')(args), records: items('profiles') })
@@ -102,13 +102,17 @@ export class ProfileResolver {
     @Ctx() context: GraphContext,
   ): Promise<SetProfilesPayload> {
     const { services, request } = context;
-    const results = await runBulk(
+    return runBulk(
       input.profiles,
       context,
-      (items) => settle(items, (item) => services.profiles.set(lowerCased(sent(item)), request)),
-      (outcome) => outcome as SetProfilePayload,
+      (items) =>
+        services.profiles.setMany(
+          items.map((item) => lowerCased(sentFields(item))),
+          optionsOf(input),
+          request,
+        ),
+      (outcome): SetProfilePayload => outcome as SetProfilePayload,
     );
-    return { results };
   }
 }
 
@@ -118,9 +122,12 @@ export class SetProfilePayloadResolver {
   @FieldResolver(() => Profile, {
     nullable: true,
     description:
-      'The profile as it is now, read back from Numi. Null, with an error, where it could not be read; it is stored all the same.',
+      'The profile as it is now, read back from Numi. Null while the write is pending. Null, with an error, where it could not be read; it is stored all the same.',
   })
-  profile(@Root() payload: SetProfilePayload, @Ctx() { request }: GraphContext): Promise<Profile | null> {
-    return request.loaders.profiles.load(payload.phoneNumber);
+  profile(
+    @Root() { phoneNumber, write }: SetProfilePayload,
+    @Ctx() { request }: GraphContext,
+  ): Promise<Profile | null> | null {
+    return write.state === WriteState.PENDING ? null : request.loaders.profiles.load(phoneNumber);
   }
 }

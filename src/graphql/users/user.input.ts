@@ -3,12 +3,13 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { largestList } from '../../services/records.js';
 import { IsEmailAddress, IsStrongPassword } from '../validation.js';
+import { DurableInput } from '../writes/write.input.js';
 
 const passwordRule =
-  '6 to 128 characters with an upper-case letter, a lower-case letter, a digit and a special character. It is never stored here.';
+  '6 to 128 characters with an upper-case letter, a lower-case letter, a digit and a special character. It is kept here encrypted, and erased as soon as the write has ended.';
 
 @InputType({ description: 'A user to create in Chatwoot.' })
-export class CreateUserInput {
+export class CreateUserInput extends DurableInput {
   @Field(() => String, { description: 'The full name.' })
   @MinLength(1)
   @MaxLength(255)
@@ -34,7 +35,7 @@ export class CreateUserInput {
 }
 
 @InputType({ description: 'What to change in a user. What is not sent, or is null, stays as it is.' })
-export class UpdateUserInput {
+export class UpdateUserInput extends DurableInput {
   @Field(() => ID, { description: "Chatwoot's id of the user." })
   id!: string;
 
@@ -67,7 +68,7 @@ export class UpdateUserInput {
 }
 
 @InputType({ description: 'Several users to change at once.' })
-export class UpdateUsersInput {
+export class UpdateUsersInput extends DurableInput {
   @Field(() => [UpdateUserInput], { description: '1 to 100 users. Each has its own outcome.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(largestList)
@@ -75,7 +76,7 @@ export class UpdateUsersInput {
 }
 
 @InputType({ description: 'The user to delete.' })
-export class DeleteUserInput {
+export class DeleteUserInput extends DurableInput {
   @Field(() => ID, { description: "Chatwoot's id of the user." })
   id!: string;
 }

@@ -3,6 +3,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { type LoginLink, User } from '../../domain/user.js';
 import type { BulkResult } from '../bulk.js';
 import { bulkResultOf } from '../bulk-result.js';
+import { DurableBulkPayload, DurablePayload } from '../writes/durable-payload.js';
 
 export enum CreateUserOutcome {
   CREATED = 'CREATED',
@@ -21,26 +22,34 @@ registerEnumType(CreateUserOutcome, {
 });
 
 @ObjectType({ description: 'What became of a user that was to be created.' })
-export class CreateUserPayload {
-  @Field(() => CreateUserOutcome, { description: 'Whether the user was created.' })
-  outcome!: CreateUserOutcome;
+export class CreateUserPayload extends DurablePayload {
+  @Field(() => CreateUserOutcome, {
+    nullable: true,
+    description: 'Whether the user was created. Null while the write is pending.',
+  })
+  outcome!: CreateUserOutcome | null;
 
   @Field(() => User, {
-    description: 'The user: the new one, or the one that already had the e-mail address, unchanged.',
+    nullable: true,
+    description:
+      'The user: the new one, or the one that already had the e-mail address, unchanged. Null while the write is pending.',
   })
-  user!: User;
+  user!: User | null;
 }
 
 @ObjectType({ description: 'What became of a user that was changed.' })
-export class UpdateUserPayload {
-  @Field(() => User, { description: 'The user as it is now.' })
-  user!: User;
+export class UpdateUserPayload extends DurablePayload {
+  @Field(() => User, {
+    nullable: true,
+    description: 'The user as the write left it. Null while the write is pending.',
+  })
+  user!: User | null;
 }
 
 export const UpdateUserResult = bulkResultOf(UpdateUserPayload, 'UpdateUserResult');
 
 @ObjectType({ description: 'What became of several users that were changed.' })
-export class UpdateUsersPayload {
+export class UpdateUsersPayload extends DurableBulkPayload {
   @Field(() => [UpdateUserResult], { description: 'One result for each user, in the order sent.' })
   results!: BulkResult<UpdateUserPayload>[];
 }
@@ -61,12 +70,15 @@ registerEnumType(DeleteUserOutcome, {
 });
 
 @ObjectType({ description: 'What became of a user that was to be deleted.' })
-export class DeleteUserPayload {
+export class DeleteUserPayload extends DurablePayload {
   @Field(() => ID, { description: 'The id of the user.' })
   userId!: string;
 
-  @Field(() => DeleteUserOutcome, { description: 'How far the deletion has got.' })
-  outcome!: DeleteUserOutcome;
+  @Field(() => DeleteUserOutcome, {
+    nullable: true,
+    description: 'How far the deletion has got. Null while the write is pending.',
+  })
+  outcome!: DeleteUserOutcome | null;
 }
 
 @ObjectType({ description: 'A single sign-on link to Chatwoot.' })

@@ -3,16 +3,16 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Re
 import type { Connection } from '../../domain/connection.js';
 import type { GroupMembership } from '../../domain/group-membership.js';
 import type { Answer } from '../../domain/sources.js';
-import { AccountUser, type LoginLink, User, type UserChange } from '../../domain/user.js';
+import { AccountUser, type LoginLink, User } from '../../domain/user.js';
 import { largestList } from '../../services/records.js';
-import { settle } from '../../services/settle.js';
+import type { UserUpdate } from '../../services/users.js';
 import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { lowerCased } from '../normalization.js';
-import { sent } from '../validation.js';
+import { optionsOf, sentFields } from '../writes/write.input.js';
 import { AccountUserConnection } from './user.connection.js';
 import {
   CreateUserInput,
@@ -116,8 +116,10 @@ export class UserResolver {
     @Arg('input', () => CreateUserInput, { description: 'The user to create.' }) input: CreateUserInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<CreateUserPayload> {
-    const { user, created } = await services.users.create(lowerCased(sent(input)), request);
-    return { user, outcome: created ? CreateUserOutcome.CREATED : CreateUserOutcome.ALREADY_EXISTS };
+    const { write, outcome } = await services.users.create(lowerCased(sentFields(input)), optionsOf(input), request);
+    if (!outcome) return { write, user: null, outcome: null };
+    const { user, created } = outcome;
+    return { write, user, outcome: created ? CreateUserOutcome.CREATED : CreateUserOutcome.ALREADY_EXISTS };
   }
 
   @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
@@ -127,9 +129,10 @@ export class UserResolver {
   })
   async updateUser(
     @Arg('input', () => UpdateUserInput, { description: 'What to change.' }) input: UpdateUserInput,
-    @Ctx() context: GraphContext,
+    @Ctx() { services, request }: GraphContext,
   ): Promise<UpdateUserPayload> {
-    return { user: await updateOne(input, context) };
+    const { write, outcome } = await services.users.update(toUpdate(input), optionsOf(input), request);
+    return { write, user: outcome ?? null };
   }
 
   @VendorCalls({ vendor: Vendor.CHATWOOT, calls: ({ args }) => items('users')(args), records: items('users') })
@@ -143,13 +146,13 @@ export class UserResolver {
     @Arg('input', () => UpdateUsersInput, { description: 'What to change.' }) input: UpdateUsersInput,
     @Ctx() context: GraphContext,
   ): Promise<UpdateUsersPayload> {
-    const results = await runBulk(
+    const { services, request } = context;
+    return runBulk(
       input.users,
       context,
-      (items) => settle(items, (item) => updateOne(item, context)),
-      (user): UpdateUserPayload => ({ user }),
+      (items) => services.users.updateMany(items.map(toUpdate), optionsOf(input), request),
+      ({ write, outcome }): UpdateUserPayload => ({ write, user: outcome ?? null }),
     );
-    return { results };
   }
 
   @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
@@ -158,11 +161,11 @@ export class UserResolver {
     description: 'Deletes a user of the Chatwoot platform. Chatwoot carries it out later, in a job of its own.',
   })
   async deleteUser(
-    @Arg('input', () => DeleteUserInput, { description: 'The user to delete.' }) { id }: DeleteUserInput,
+    @Arg('input', () => DeleteUserInput, { description: 'The user to delete.' }) input: DeleteUserInput,
     @Ctx() { services, request }: GraphContext,
   ): Promise<DeleteUserPayload> {
-    await services.users.delete(id, request);
-    return { userId: id, outcome: DeleteUserOutcome.SCHEDULED };
+    const { write, outcome } = await services.users.delete(input.id, optionsOf(input), request);
+    return { write, userId: input.id, outcome: outcome ? DeleteUserOutcome.SCHEDULED : null };
   }
 
   @VendorCalls({ vendor: Vendor.CHATWOOT, calls: each })
@@ -188,7 +191,7 @@ export class AccountUserResolver {
   }
 }
 
-function updateOne(input: UpdateUserInput, { services, request }: GraphContext): Promise<User> {
-  const { id, ...change } = lowerCased(sent(input));
-  return services.users.update(id, change satisfies UserChange, request);
+function toUpdate(input: UpdateUserInput): UserUpdate {
+  const { id, ...change } = lowerCased(sentFields(input));
+  return { id, change };
 }

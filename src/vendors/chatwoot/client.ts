@@ -24,10 +24,9 @@ export class ChatwootClient {
    * An e-mail address that is taken is answered with its user, unchanged, and the same `200` as a
    * creation. The answer holds no time of creation, and equal fields prove nothing, so every creation
    * sends a custom attribute with a value of its own: only a user that this very call made carries it.
-   * Not repeatable: a repeat would find the user of the first attempt and deny having created it.
+   * Not repeatable by itself: only with the same id does a repeat know the user of the first attempt as its own.
    */
-  async createUser(draft: UserDraft, scope: CallScope): Promise<CreatedUser> {
-    const creationId = randomUUID();
+  async createUser(draft: UserDraft, scope: CallScope, creationId: string = randomUUID()): Promise<CreatedUser> {
     const body = toUserBody(draft);
     const answer = await this.#send(
       {

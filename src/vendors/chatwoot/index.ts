@@ -28,7 +28,7 @@ export const chatwoot: VendorModule<ChatwootSettings, UserSource> = {
     return {
       readUsers: (ids, scope) => readUsers(client, ids, scope),
       readAccountUsers: (accountId, scope) => client.getAccountUsers(accountId, scope),
-      createUser: (draft, scope) => client.createUser(draft, scope),
+      createUser: (draft, scope, creationId) => client.createUser(draft, scope, creationId),
       updateUser: (id, change, scope) => client.updateUser(id, change, scope),
       deleteUser: (id, scope) => client.deleteUser(id, scope),
       createLoginLink: (id, scope) => client.createLoginLink(id, scope),

@@ -35,7 +35,7 @@ export class ContactClient {
   }
 
   /** @returns the new id. @throws CONFLICT for a taken e-mail address, BAD_USER_INPUT for a refused value. */
-  async create(draft: ContactDraft, scope: CallScope): Promise<string> {
+  async create(draft: ContactDraft, scope: CallScope, creationId: string = randomUUID()): Promise<string> {
     if (!isRecordId(draft.customerId)) {
       throw new VendorError(
         Vendor.PERFEX,
@@ -51,7 +51,7 @@ export class ContactClient {
         path: '/contacts',
         json: toCreateBody(draft),
         // A repeat of this request with the same key is answered again and not done again.
-        headers: { 'idempotency-key': randomUUID() },
+        headers: { 'idempotency-key': creationId },
         repeatable: true,
       },
       scope,

@@ -32,7 +32,7 @@ export const preparePage = (call: PageCall): Prepared =>
 function prepare(type: MessageType, call: EventCall, own: Partial<WireMessage>): Prepared {
   const timestamp = call.timestamp ?? new Date();
   const message: WireMessage = {
-    messageId: randomUUID(),
+    messageId: call.messageId ?? randomUUID(),
     timestamp: timestamp.toISOString(),
     userId: call.userId,
     anonymousId: call.anonymousId ?? (call.userId === undefined ? randomUUID() : undefined),

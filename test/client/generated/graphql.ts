@@ -10,8 +10,12 @@ export type AddToGroupInput = {
   anonymousId?: string | number | null | undefined;
   /** The circumstances. */
   context?: EventContextInput | null | undefined;
+  /** Whether to wait for the outcome. `SYNC` where it is left out. Refused in an item of a bulk mutation. */
+  delivery?: WriteDelivery | null | undefined;
   /** The id of the group, your own or one that exists already. */
   groupId: string | number;
+  /** A text of your own, 1 to 200 characters, that names this write. The same key with the same input answers the first outcome and writes nothing again; with another input it is `CONFLICT`. With a key, a write that fails for a passing reason is tried again until it is delivered or too old. In an item of a bulk mutation it is refused: it belongs to the mutation. */
+  idempotencyKey?: string | null | undefined;
   /** Which destinations get the call. Persio decides where it is left out. */
   integrations?: IntegrationsInput | null | undefined;
   /** When it happened. Now, where it is left out. */
@@ -24,6 +28,10 @@ export type AddToGroupInput = {
 
 /** Several people to add to groups at once. */
 export type AddToGroupsInput = {
+  /** Whether to wait for the outcome. `SYNC` where it is left out. Refused in an item of a bulk mutation. */
+  delivery?: WriteDelivery | null | undefined;
+  /** A text of your own, 1 to 200 characters, that names this write. The same key with the same input answers the first outcome and writes nothing again; with another input it is `CONFLICT`. With a key, a write that fails for a passing reason is tried again until it is delivered or too old. In an item of a bulk mutation it is refused: it belongs to the mutation. */
+  idempotencyKey?: string | null | undefined;
   /** 1 to 100 memberships. Each has its own outcome. */
   memberships: Array<AddToGroupInput>;
 };
@@ -72,13 +80,17 @@ export type ContactWarning =
 export type CreateUserInput = {
   /** Custom attributes: names with any JSON as values. */
   customAttributes?: Record<string, unknown> | null | undefined;
+  /** Whether to wait for the outcome. `SYNC` where it is left out. Refused in an item of a bulk mutation. */
+  delivery?: WriteDelivery | null | undefined;
   /** The name that customers see instead of the full name. */
   displayName?: string | null | undefined;
   /** The e-mail address. It is stored in lower case. Where a user has it already, nothing is created and the payload says so. */
   email: string;
+  /** A text of your own, 1 to 200 characters, that names this write. The same key with the same input answers the first outcome and writes nothing again; with another input it is `CONFLICT`. With a key, a write that fails for a passing reason is tried again until it is delivered or too old. In an item of a bulk mutation it is refused: it belongs to the mutation. */
+  idempotencyKey?: string | null | undefined;
   /** The full name. */
   name: string;
-  /** The password: 6 to 128 characters with an upper-case letter, a lower-case letter, a digit and a special character. It is never stored here. */
+  /** The password: 6 to 128 characters with an upper-case letter, a lower-case letter, a digit and a special character. It is kept here encrypted, and erased as soon as the write has ended. */
   password?: string | null | undefined;
 };
 
@@ -95,7 +107,7 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   /** A value that you sent breaks a rule; `fields` names it. Correct the value that the message names. */
   | 'BAD_USER_INPUT'
-  /** Another record already has a value that must be unique. Choose another value, or change the record that has it. */
+  /** Another record already has a value that must be unique, another input came with the same idempotency key, or the write is not in a state that allows it. Choose another value or key, or change the record that has it. */
   | 'CONFLICT'
   /** The time for the whole operation ran out before this part was done. Ask again, ask for less at once, or raise `OPERATION_TIMEOUT_MS`. */
   | 'DEADLINE_EXCEEDED'
@@ -138,7 +150,11 @@ export type ErrorCode =
   /** The vendor could not be reached, or answered that it is out of order. Ask again later. After a write, read the record first: the write may have taken effect. */
   | 'VENDOR_UNAVAILABLE'
   /** This installation of the vendor's software does not offer the method. Upgrade the vendor's software; the message names the version. */
-  | 'VENDOR_UNSUPPORTED';
+  | 'VENDOR_UNSUPPORTED'
+  /** The write was cancelled before it was delivered. Send it again, with a new idempotency key, where it is wanted after all. */
+  | 'WRITE_CANCELLED'
+  /** What was stored of the write cannot be decrypted. An operator has to put back the key that `STORE_ENCRYPTION_KEYS` had; then send it again with a new idempotency key. */
+  | 'WRITE_UNREADABLE';
 
 /** The app in which something happened. */
 export type EventAppInput = {
@@ -264,10 +280,14 @@ export type MetadataJsonInput = {
 export type SetProfileInput = {
   /** The date of birth, `YYYY-MM-DD`. */
   dateOfBirth?: string | null | undefined;
+  /** Whether to wait for the outcome. `SYNC` where it is left out. Refused in an item of a bulk mutation. */
+  delivery?: WriteDelivery | null | undefined;
   /** The e-mail address. It is stored in lower case. */
   email?: string | null | undefined;
   /** The given name. */
   firstName?: string | null | undefined;
+  /** A text of your own, 1 to 200 characters, that names this write. The same key with the same input answers the first outcome and writes nothing again; with another input it is `CONFLICT`. With a key, a write that fails for a passing reason is tried again until it is delivered or too old. In an item of a bulk mutation it is refused: it belongs to the mutation. */
+  idempotencyKey?: string | null | undefined;
   /** The family name. */
   lastName?: string | null | undefined;
   /** Metadata with texts as values. Entries with other names stay. */
@@ -289,6 +309,8 @@ export type TextDirection =
 export type UpdateContactInput = {
   /** A safeguard: where it is sent, the contact must belong to this customer. It cannot be changed. */
   customerId?: string | number | null | undefined;
+  /** Whether to wait for the outcome. `SYNC` where it is left out. Refused in an item of a bulk mutation. */
+  delivery?: WriteDelivery | null | undefined;
   /** The direction of the contact's language. A new contact is `LTR` unless told otherwise. */
   direction?: TextDirection | null | undefined;
   /** The e-mail address; no other contact may have it. It is stored in lower case. */
@@ -297,6 +319,8 @@ export type UpdateContactInput = {
   firstName?: string | null | undefined;
   /** Perfex's id of the contact. */
   id: string | number;
+  /** A text of your own, 1 to 200 characters, that names this write. The same key with the same input answers the first outcome and writes nothing again; with another input it is `CONFLICT`. With a key, a write that fails for a passing reason is tried again until it is delivered or too old. In an item of a bulk mutation it is refused: it belongs to the mutation. */
+  idempotencyKey?: string | null | undefined;
   /** Whether the contact can sign in to the customer portal. A new contact can unless told otherwise. */
   isActive?: boolean | null | undefined;
   /** Whether this is the customer's primary contact. Making one primary ends that of another. */
@@ -305,7 +329,7 @@ export type UpdateContactInput = {
   lastName?: string | null | undefined;
   /** Which e-mails the contact shall get. */
   notifications?: ContactNotificationsInput | null | undefined;
-  /** The password for the customer portal, 6 characters at least. It is never stored here. */
+  /** The password for the customer portal, 6 characters at least. It is kept here encrypted, and erased as soon as the write has ended. */
   password?: string | null | undefined;
   /** All that the contact may see in the customer portal; an empty list takes everything away. Perfex cannot be asked for permissions, so this service remembers what it wrote. */
   permissions?: Array<ContactPermission> | null | undefined;
@@ -321,6 +345,13 @@ export type UserRole =
   | 'ADMINISTRATOR'
   /** Answers conversations. */
   | 'AGENT';
+
+/** Whether a mutation waits for the outcome of its write. */
+export type WriteDelivery =
+  /** Answer `PENDING` as soon as the write is stored, and deliver it afterwards. */
+  | 'ASYNC'
+  /** Wait for the outcome as long as the time for the operation lasts; after that the answer is `PENDING` and the delivery goes on. */
+  | 'SYNC';
 
 export type PersonQueryVariables = Exact<{
   contactId: string | number;
@@ -342,7 +373,7 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { createUser: { outcome: CreateUserOutcome, user: { id: string, email: string | null, customAttributes: Record<string, unknown> } } | null };
+export type CreateUserMutation = { createUser: { outcome: CreateUserOutcome | null, user: { id: string, email: string | null, customAttributes: Record<string, unknown> } | null } | null };
 
 export type UpdateContactMutationVariables = Exact<{
   input: UpdateContactInput;

@@ -10,26 +10,48 @@ import { openSandbox } from '../../../src/sandbox/index.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { createServices } from '../../../src/services/index.js';
 import { openStore } from '../../../src/store/index.js';
+import { ErrorCode, PeoplegraphError } from '../../../src/errors.js';
 import type { PerfexSimulator } from '../../../src/vendors/perfex/simulator.js';
 import type { PersioSimulator } from '../../../src/vendors/persio/simulator.js';
 import { connectVendors } from '../../../src/vendors/index.js';
 import type { GraphError } from '../../support/server.js';
+import { testWrites } from '../../support/writes.js';
 
-/** The service as `createApp` builds it, with a store that has been closed: every statement fails. */
-async function startWithoutStore() {
+/** What of the store fails while `broken.now` is true. */
+const broken = { now: true };
+
+/** A part of the store whose every statement fails as long as it is broken. */
+const failing = <Part extends object>(part: Part): Part =>
+  new Proxy(part, {
+    get: (target, name) => (broken.now ? fail : Reflect.get(target, name)) as unknown,
+  });
+
+const fail = (): Promise<never> =>
+  Promise.reject(new PeoplegraphError(ErrorCode.STORE_UNAVAILABLE, "This service's store failed. Try again later."));
+
+/** The service as `createApp` builds it, with parts of the store that fail. */
+async function startFailing(part: 'ledgers' | 'everything') {
   const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-test-'));
   const config = loadConfig({ SANDBOX: 'on', SANDBOX_CONTROL_PORT: '0', DATA_DIR: directory });
   const log: string[] = [];
-  const logger = createLogger('trace', { write: (line) => void log.push(line) });
+  let waiting: { text: string; found: () => void } | undefined;
+  const logger = createLogger('trace', {
+    write: (line) => {
+      log.push(line);
+      if (waiting && line.includes(waiting.text)) waiting.found();
+    },
+  });
   const { sandbox, vendors, persioUserId, defaultRegion, storeFile } = await openSandbox(config);
   const store = await openStore(directory, storeFile);
-  await store.close();
+  const journal = part === 'everything' ? failing(store.writes) : store.writes;
+  const writes = testWrites(journal, logger, { attemptMs: 2_000 });
   const { sources } = connectVendors(vendors, { ...config.vendorLimits, logger, defaultRegion, clock: systemClock });
   const services = createServices({
     sources,
     health: () => undefined,
-    memberships: store.memberships,
-    permissions: store.permissions,
+    memberships: failing(store.memberships),
+    permissions: failing(store.permissions),
+    writes,
     defaultRegion,
     persioUserId,
     logger,
@@ -37,15 +59,24 @@ async function startWithoutStore() {
   const schema = await buildGraphSchema();
   const graph = await startGraphServer({ ...config, schema, persioUserId, logger });
   const http = createHttpServer({ ...config, graph, services, logger });
+  writes.start();
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   return {
     log,
     perfex: sandbox.simulators.PERFEX as PerfexSimulator,
     persio: sandbox.simulators.PERSIO as PersioSimulator,
-    async ask<Data>(query: string): Promise<{ data: Data; errors?: GraphError[] }> {
+    /** Settles when a line of the log holds the text. */
+    logged: (text: string) =>
+      new Promise<void>((found) => {
+        waiting = { text, found };
+      }),
+    async ask<Data>(
+      query: string,
+      headers: Record<string, string> = {},
+    ): Promise<{ data: Data; errors?: GraphError[] }> {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
       return (await response.json()) as { data: Data; errors?: GraphError[] };
@@ -53,61 +84,55 @@ async function startWithoutStore() {
     async close() {
       await http.close();
       await graph.apollo.stop();
+      await writes.close();
+      await store.close();
       await sandbox.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-let server: Awaited<ReturnType<typeof startWithoutStore>>;
-beforeAll(async () => {
-  server = await startWithoutStore();
-});
-afterAll(() => server.close());
+let server: Awaited<ReturnType<typeof startFailing>>;
 beforeEach(() => {
-  server.perfex.reset();
-  server.persio.reset();
-  server.log.length = 0;
+  broken.now = true;
 });
+afterEach(() => server.close());
 
 describe('a store that fails', () => {
-  it('does not make a membership look failed that Persio has accepted', async () => {
-    const { data, errors } = await server.ask<{ addToGroup: { messageId: string } }>(
-      'mutation { addToGroup(input: { userId: "u-1", groupId: "flyers" }) { messageId userId membership { id } } }',
+  beforeEach(async () => {
+    server = await startFailing('everything');
+  });
+
+  it.each([
+    'addToGroup(input: { userId: "u-1", groupId: "flyers" }) { messageId }',
+    'identify(input: { userId: "u-1" }) { messageId }',
+    'createContact(input: { customerId: "1", firstName: "H", lastName: "L", email: "h@example.com" }) { contactId }',
+    'deleteContact(input: { id: "2" }) { contactId }',
+  ])('lets no write begin that could be lost: %s', async (mutation) => {
+    const { errors } = await server.ask(`mutation { ${mutation} }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'STORE_UNAVAILABLE', retryable: true } }]);
+    expect([...server.persio.calls, ...server.perfex.calls]).toEqual([]);
+  });
+});
+
+describe('a ledger that fails', () => {
+  beforeEach(async () => {
+    server = await startFailing('ledgers');
+  });
+
+  it('keeps a membership pending that Persio has taken, and records it later under the same call', async () => {
+    const asked = server.ask<{ addToGroup: { messageId: string; membership: object; write: object } }>(
+      'mutation { addToGroup(input: { userId: "u-1", groupId: "flyers" }) { messageId membership { id } write { state } } }',
     );
+    await server.logged('write postponed');
+    broken.now = false;
+    const { data, errors } = await asked;
     expect(errors).toBeUndefined();
-    const { messageId } = data.addToGroup;
-    expect(data.addToGroup).toEqual({ messageId, userId: 'u-1', membership: null });
+    const { messageId, membership, write } = data.addToGroup;
+    expect([membership, write]).toEqual([{ id: expect.any(String) as string }, { state: 'DELIVERED' }]);
     expect(server.persio.received).toMatchObject([{ messageId, userId: 'u-1', groupId: 'flyers' }]);
-    expect(server.log.join('\n')).toContain('Persio accepted memberships that could not be recorded');
+    expect(server.persio.calls).toHaveLength(2);
     expect(server.log.join('\n')).not.toContain('u-1');
-  });
-
-  it('does not make any of several memberships look failed', async () => {
-    const { data, errors } = await server.ask(
-      `mutation { addToGroups(input: { memberships: [{ userId: "u-1", groupId: "a" }, { userId: "u-2", groupId: "a" }] }) {
-        results { payload { userId membership { id } } error { code } }
-      } }`,
-    );
-    expect(errors).toBeUndefined();
-    expect(data).toEqual({
-      addToGroups: {
-        results: ['u-1', 'u-2'].map((userId) => ({ payload: { userId, membership: null }, error: null })),
-      },
-    });
-    expect(server.persio.received).toHaveLength(2);
-  });
-
-  it('does not let identify, track and page fail', async () => {
-    const { errors } = await server.ask(
-      `mutation {
-        identify(input: { userId: "u-1" }) { messageId }
-        track(input: { userId: "u-1", event: "Seen" }) { messageId }
-        page(input: { userId: "u-1" }) { messageId }
-      }`,
-    );
-    expect(errors).toBeUndefined();
-    expect(server.persio.received).toHaveLength(3);
   });
 
   it('is an error for a membership that is read', async () => {
@@ -117,8 +142,12 @@ describe('a store that fails', () => {
   });
 
   it('stops an update of a contact before it could clear permissions that are not known', async () => {
-    const { errors } = await server.ask('mutation { updateContact(input: { id: "1", title: "X" }) { contactId } }');
-    expect(errors).toMatchObject([{ path: ['updateContact'], extensions: { code: 'STORE_UNAVAILABLE' } }]);
+    const { data, errors } = await server.ask(
+      'mutation { updateContact(input: { id: "1", title: "X" }) { write { state lastError { code } } } }',
+      { 'x-peoplegraph-timeout-ms': '1500' },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ updateContact: { write: { state: 'PENDING', lastError: { code: 'STORE_UNAVAILABLE' } } } });
     expect(server.perfex.calls.filter(({ method }) => method === 'PUT')).toEqual([]);
     expect(server.perfex.permissionsOf('1')).toEqual(['INVOICES', 'SUPPORT']);
   });

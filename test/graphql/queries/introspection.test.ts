@@ -74,6 +74,8 @@ describe('introspection', () => {
       'sources(): [Source!]!',
       'user(id): User',
       'users(ids): [User]',
+      'write(id): Write',
+      'writes(after, filter, first): WriteConnection!',
     ]);
   });
 });
