@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,12 @@ function serverFlags(): string[] {
   return flags.split(' ').filter(Boolean);
 }
 
-function server(upstream: string, cacheSeconds: number, extraFlags: readonly string[]): Start {
+function server(
+  upstream: string,
+  cacheSeconds: number,
+  extraFlags: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Start {
   const directory = mkdtempSync(join(tmpdir(), 'peoplegraph-bench-'));
   return {
     place: 'contender',
@@ -79,6 +84,9 @@ function server(upstream: string, cacheSeconds: number, extraFlags: readonly str
       PERFEX_TOKEN: 'benchmark',
       NUMI_CACHE_SECONDS: String(cacheSeconds),
       PERFEX_CACHE_SECONDS: String(cacheSeconds),
+      PERSIO_URL: upstream.replace(/\/$/, ''),
+      PERSIO_WRITE_KEY: 'benchmark',
+      ...environment,
     },
   };
 }
@@ -94,5 +102,9 @@ export function startOf(process: string, upstream: string, extraFlags: readonly 
   if (process === 'uncached') return server(upstream, 0, extraFlags);
   if (process === 'warm') return server(upstream, 86_400, extraFlags);
   const [file = '', form] = process.split(' ');
+  if (file === 'postgres') {
+    const key = randomBytes(32).toString('base64');
+    return server(upstream, 0, extraFlags, { DATABASE_URL: form ?? '', STORE_ENCRYPTION_KEYS: `bench:${key}` });
+  }
   return other(file, upstream, form);
 }

@@ -5,7 +5,7 @@ import { judge, type Results, type Target } from './targets.js';
 const digits = (value: number): number => (value < 10 ? 1 : 0);
 
 /** A table in Markdown, so that it can be read in a terminal and pasted into the documents. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;

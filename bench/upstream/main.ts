@@ -4,7 +4,7 @@ import { variantOf, variantOfPhoneNumber } from '../population.js';
 import { batchBody, contactBody, customerBody, profileBody } from './bodies.js';
 import type { UpstreamCall, UpstreamOrder, UpstreamReport } from './calls.js';
 
-/** Perfex and Numi as fast as Node can be them: the wire format of the simulators, and none of their checks. */
+/** Perfex, Numi and Persio as fast as Node can be them: the wire format of the simulators, and none of their checks. */
 let order: UpstreamOrder = { delay: 0, note: false };
 let count = 0;
 let calls: UpstreamCall[] = [];
@@ -23,6 +23,7 @@ function replyTo(url: string, text: string): Reply | undefined {
     const ids = operations.map((operation) => operation.arguments.id);
     return { body: batchBody(ids), variants: order.note ? [...new Set(ids.map(variantOf))] : [] };
   }
+  if (url === '/track') return { body: '{}', variants: [] };
   const profile = /^\/profiles\/(.+)$/.exec(url)?.[1];
   if (profile !== undefined) {
     const e164 = decodeURIComponent(profile);
