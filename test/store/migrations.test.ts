@@ -34,6 +34,8 @@ async function inPostgres(): Promise<Place> {
   const database = await createDatabase();
   const settings = sharedStore(database.url);
   const pool = new pg.Pool({ connectionString: database.url, options: `-c search_path=${settings.schema}` });
+  // Dropping the database ends what is still connected to it.
+  pool.on('error', () => undefined);
   await database.query(`create schema "${settings.schema}"`);
   return {
     schema: settings.schema,

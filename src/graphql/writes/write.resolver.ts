@@ -30,6 +30,7 @@ export class WriteResolver {
 
   @VendorCalls({ vendor: Vendor.PERSIO, calls: noCall, records: page })
   @Query(() => WriteConnection, {
+    nullable: true,
     description: 'The writes that this service has stored, the newest first.',
     complexity: pageComplexity,
   })
