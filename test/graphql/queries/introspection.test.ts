@@ -75,7 +75,7 @@ describe('introspection', () => {
       'user(id): User',
       'users(ids): [User]',
       'write(id): Write',
-      'writes(after, filter, first): WriteConnection!',
+      'writes(after, filter, first): WriteConnection',
     ]);
   });
 });
