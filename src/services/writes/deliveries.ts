@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import { RequestCost } from '../../domain/request-cost.js';
@@ -44,7 +45,10 @@ export class Deliveries {
     private readonly owner: string,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    // Each attempt under way listens.
+    setMaxListeners(0, this.#shutdown.signal);
+  }
 
   /** A lease for an attempt that begins now. */
   lease(): Lease {
