@@ -21,7 +21,8 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file that nothing imports and that imports nothing is dead.',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/main\\.ts$' },
+      // Scripts of pages are loaded by a browser.
+      from: { orphan: true, pathNot: '^src/(main\\.ts$|explorer/assets/)' },
       to: {},
     },
     {
@@ -60,8 +61,8 @@ module.exports = {
       name: 'errors-know-the-domain-only',
       comment: 'Every layer throws these errors: what they imported, every layer would depend on.',
       severity: 'error',
-      from: { path: '^src/errors\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/domain/' },
+      from: { path: '^src/error(s|-codes)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(domain/|error-codes\\.ts$)' },
     },
     {
       name: 'services-see-domain-and-errors',
@@ -69,7 +70,7 @@ module.exports = {
         'Decisions that span vendors are made on the ports in domain/sources.ts, so that no vendor leaks into them.',
       severity: 'error',
       from: { path: '^src/services/' },
-      to: { path: '^src/', pathNot: '^src/(services/|domain/|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(services/|domain/|error(s|-codes)\\.ts$)' },
     },
     {
       name: 'graphql-sees-no-vendor-and-no-store',
@@ -83,14 +84,28 @@ module.exports = {
       comment: 'The store keeps what it is handed: it neither asks vendors nor decides.',
       severity: 'error',
       from: { path: '^src/store/' },
-      to: { path: '^src/', pathNot: '^src/(store/|domain/|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(store/|domain/|error(s|-codes)\\.ts$)' },
     },
     {
       name: 'cache-sees-domain-and-errors',
       comment: 'The cache stands between the ports of the sources and knows neither who asks nor who answers.',
       severity: 'error',
       from: { path: '^src/cache/' },
-      to: { path: '^src/', pathNot: '^src/(cache/|domain/|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(cache/|domain/|error(s|-codes)\\.ts$)' },
+    },
+    {
+      name: 'pages-see-the-schema-and-the-error-codes',
+      comment: 'Pages are made from descriptions and hold no data: they neither ask vendors nor read what is kept.',
+      severity: 'error',
+      from: { path: '^src/explorer/' },
+      to: { path: '^src/', pathNot: '^src/(explorer/|error-codes\\.ts$)' },
+    },
+    {
+      name: 'changes-see-the-domain',
+      comment: 'A bus carries ids from process to process, and knows neither who says so nor who listens.',
+      severity: 'error',
+      from: { path: '^src/changes/' },
+      to: { path: '^src/', pathNot: '^src/(changes/|domain/)' },
     },
     {
       name: 'vendors-are-strangers',
@@ -166,10 +181,24 @@ module.exports = {
     {
       name: 'nobody-imports-the-roots',
       comment:
-        'main.ts and store-transfer.ts start a process when they are imported, and app.ts knows everybody: only main.ts uses app.ts.',
+        'main.ts and cli/main.ts start a process when they are imported, and app.ts knows everybody: only main.ts uses app.ts.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/main\\.ts$' },
-      to: { path: '^src/(main|app|store-transfer)\\.ts$' },
+      to: { path: '^src/(main|app|cli/main)\\.ts$' },
+    },
+    {
+      name: 'command-line-is-an-end',
+      comment: 'The server works without the command line: what both need stands where the server has it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'command-line-asks-over-http',
+      comment: 'What a server knows is asked of a server: a second way to it would show what no caller sees.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/(services|graphql|http|sandbox)/' },
     },
   ],
   options: {

@@ -7,6 +7,9 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+# What the pages for browsers are made of.
+COPY scripts/copy-assets.mjs ./scripts/
+COPY docs/errors.md docs/vendor-traps.md ./docs/
 RUN npm run build && rm -f dist/.tsbuildinfo
 
 # What the program needs at run time, from the same lock file.
@@ -32,6 +35,8 @@ WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY bin ./bin
+RUN ln -s /app/bin/peoplegraph.mjs /usr/local/bin/peoplegraph
 USER node
 VOLUME /data
 EXPOSE 4000

@@ -56,9 +56,8 @@ export const headers = { authorization: `Bearer ${key}` };
 
 /** What `npm start` gives to node, so that what is measured is what people run. */
 function serverFlags(): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  const flags = /node (.*?)dist\/main\.js/.exec(scripts.start)?.[1] ?? '';
-  return flags.split(' ').filter(Boolean);
+  const { config } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { config: { node_flags: string } };
+  return config.node_flags.split(' ');
 }
 
 function server(

@@ -4,16 +4,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Vendor } from '../src/domain/vendor.js';
 import { startSandbox } from '../src/sandbox/sandbox.js';
+import { startProcess } from '../test/support/process.js';
+import { environmentOf } from '../test/support/simulated-vendors.js';
 import { SoakClient } from './soak/client.js';
 import { FaultSchedule } from './soak/faults.js';
 import { MemoryLog } from './soak/memory.js';
 import { SoakReads } from './soak/reads.js';
 import { soakRecords } from './soak/records.js';
 import { report } from './soak/report.js';
-import { ServerProcess } from './soak/server-process.js';
 import { SoakRedis } from './soak/soak-redis.js';
 import { Tally } from './soak/tally.js';
 import { lateTime } from './soak/truth.js';
@@ -30,6 +32,9 @@ const operationTime = 3_000;
 
 /** How long the vendors have to be asked again after the last fault, in milliseconds: the circuit breaker opens for 5 s. */
 const recoveryTime = 20_000;
+
+/** Lines of the server's log that must never appear. */
+const alarms = ['unhandled rejection', 'unexpected error', 'MaxListenersExceeded', 'Uncaught'];
 
 const { values } = parseArgs({
   options: {
@@ -51,22 +56,11 @@ if (!values['no-build'] && spawnSync('npm', ['run', '--silent', 'build'], { stdi
 const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-soak-'));
 const sandbox = await startSandbox({ vendors: Object.values(Vendor), controlPort: 0 });
 const redis = values.redis ? await SoakRedis.start() : undefined;
-const { NUMI, CHATWOOT, PERFEX, PERSIO } = sandbox.simulators;
-const server = await ServerProcess.start({
-  PORT: '0',
-  SANDBOX: 'off',
+const environment = {
   DATA_DIR: directory,
   LOG_LEVEL: 'warn',
-  PERSIO_USER_ID: 'CHATWOOT_USER',
-  DEFAULT_REGION: 'DE',
-  NUMI_URL: NUMI?.origin ?? '',
-  NUMI_API_KEY: NUMI?.key ?? '',
-  CHATWOOT_URL: CHATWOOT?.origin ?? '',
-  CHATWOOT_TOKEN: CHATWOOT?.key ?? '',
-  PERFEX_URL: PERFEX?.origin ?? '',
-  PERFEX_TOKEN: PERFEX?.key ?? '',
-  PERSIO_URL: `${PERSIO?.origin}/v1`,
-  PERSIO_WRITE_KEY: PERSIO?.key ?? '',
+  NODE_ENV: 'production',
+  ...environmentOf(Object.values(sandbox.simulators)),
   CHATWOOT_CALLS_PER_MINUTE: '1000000',
   // Short times, so that records expire, are refreshed and stand in for a vendor again and again.
   NUMI_CACHE_SECONDS: '2',
@@ -77,11 +71,15 @@ const server = await ServerProcess.start({
   VENDOR_TIMEOUT_MS: '1000',
   OPERATION_TIMEOUT_MS: String(operationTime),
   ...(redis && { REDIS_URL: redis.url }),
-});
+};
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const probe = fileURLToPath(new URL('soak/probe.mjs', import.meta.url));
+const server = startProcess(main, environment, directory, ['--expose-gc', '--import', probe]);
+const url = await server.url;
 
 const tally = new Tally();
 const records = soakRecords(sandbox.people);
-const client = new SoakClient(server.url, tally, 2 * operationTime);
+const client = new SoakClient(url, tally, 2 * operationTime);
 const faults = new FaultSchedule(sandbox.simulators);
 const reads = new SoakReads(client, records, tally);
 const writes = new SoakWrites(client, records, faults, tally);
@@ -125,10 +123,12 @@ while (unread > 0 && performance.now() < recovered + recoveryTime && !server.has
 }
 if (unread > 0) tally.violation(`${unread} records could not be read after the last fault`);
 if (server.hasEnded) tally.violation('the server has ended');
-for (const line of server.alarms.slice(0, 5)) tally.violation(`the log says: ${line.slice(0, 500)}`);
+const alarming = server.errorOutput.filter((line) => alarms.some((alarm) => line.includes(alarm)));
+for (const line of alarming.slice(0, 5)) tally.violation(`the log says: ${line.slice(0, 500)}`);
 
 const failed = report({ tally, memory, milliseconds, faults: faults.switchedOn, warmUp: seconds / 3 });
-await server.stop();
+server.kill('SIGTERM');
+await server.exit;
 await redis?.close();
 await sandbox.close();
 await rm(directory, { recursive: true, force: true });

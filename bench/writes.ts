@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { parseArgs } from 'node:util';
 import { type BenchCase, bodyOf } from './cases.js';
 import { type Contender, headers } from './contenders.js';
+import { openPostgres } from './databases.js';
 import { Field } from './field.js';
 import { table, targetTable } from './report.js';
 import { median } from './rounds.js';
@@ -20,10 +21,13 @@ const write: BenchCase = {
   rows: 0,
 };
 
-const rounds = 3;
-/** Of each figure, in seconds. */
-const seconds = 4;
+const { values } = parseArgs({ options: { seconds: { type: 'string' } } });
+/** Of each figure, in seconds; whoever asks for more than the usual wants to see whether it lasts, in one round. */
+const seconds = Number(values.seconds ?? 4);
+const rounds = values.seconds === undefined ? 3 : 1;
 const connections = 64;
+/** In seconds, of each contender: what V8 compiles in its first quarter of a minute under load says nothing of a service that runs. */
+const warmUp = 15;
 const floor: Contender = { name: 'floor: the vendor call, node:http and got', process: 'vendor-call' };
 const embedded: Contender = { name: 'this server, embedded store', process: 'uncached' };
 
@@ -37,29 +41,6 @@ interface Line {
   readonly loadedMedian: number;
 }
 
-/** An empty PostgreSQL database of the run's own, where one can be made. */
-async function openPostgres(): Promise<{ url: string; drop(): Promise<void> } | undefined> {
-  const address = process.env['BENCH_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-  const name = `peoplegraph_bench_${process.pid}`;
-  const run = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 2_000 });
-    await client.connect();
-    try {
-      await client.query(statement);
-    } finally {
-      await client.end();
-    }
-  };
-  try {
-    await run(`create database ${name}`);
-  } catch {
-    return undefined;
-  }
-  const url = new URL(address);
-  url.pathname = name;
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
-}
-
 /** @throws where a write is not delivered. */
 async function check(field: Field, { name, process }: Contender): Promise<void> {
   const { url } = await field.start(process);
@@ -71,7 +52,7 @@ async function check(field: Field, { name, process }: Contender): Promise<void> 
 async function measure(field: Field, contenders: readonly Contender[]): Promise<Line[]> {
   for (const contender of contenders) {
     await check(field, contender);
-    await field.measure(contender, write, 2, connections);
+    await field.measure(contender, write, warmUp, connections);
   }
   const alone = new Map(contenders.map(({ name }) => [name, [] as { median: number; p99: number }[]]));
   const loaded = new Map(contenders.map(({ name }) => [name, [] as { median: number; rate: number }[]]));
@@ -137,6 +118,7 @@ async function main(): Promise<void> {
   ]);
   say(table(['writes', 'median ms alone', 'p99 ms alone', 'writes/s', 'median ms under load'], rows));
   say(`\n${targetTable(judge(lines))}`);
+  if (values.seconds !== undefined) return;
   writeFileSync(join(import.meta.dirname, 'results/writes.json'), `${JSON.stringify({ lines }, undefined, 2)}\n`);
 }
 

@@ -1,4 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { buildSubgraph } from '../src/graphql/federation/subgraph-schema.js';
 import { buildGraphSchema, schemaText } from '../src/graphql/schema.js';
 
-await writeFile(new URL('../schema.graphql', import.meta.url), schemaText(await buildGraphSchema()));
+const write = (name: string, text: string) => writeFile(new URL(`../${name}`, import.meta.url), text);
+
+await write('schema.graphql', schemaText(await buildGraphSchema()));
+await write('subgraph.graphql', (await buildSubgraph({ authenticated: false })).text);

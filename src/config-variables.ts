@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { isBlockable } from './domain/blocked-identifiers.js';
 import { persioUserIds } from './domain/persio-user-id.js';
 import { isRegion } from './domain/phone-number.js';
 
@@ -23,7 +24,7 @@ const baseUrl = z
   .refine(isBaseUrl, 'must be a URL with http:// or https://, and have no user, no query and no fragment')
   .transform((text) => text.replace(/\/+$/, ''));
 const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of printable ASCII characters');
-const path = z.string().startsWith('/', 'must begin with /');
+const path = z.string().startsWith('/', 'must begin with /').transform(escapedPath);
 
 const apiKeys = z.string().transform((text, context) =>
   text
@@ -56,6 +57,49 @@ const encryptionKeys = z.string().transform((text, context) =>
   }),
 );
 
+const blockedIdentifiers = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .map((entry, index) => {
+      if (isBlockable(entry)) return entry;
+      context.addIssue({
+        code: 'custom',
+        message: `entry ${index + 1} must be an e-mail address, a phone number with its country code, local@ or @domain`,
+      });
+      return z.NEVER;
+    }),
+);
+
+const origins = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .map((entry, index) => {
+      if (entry === '*' || isOrigin(entry)) return entry;
+      context.addIssue({
+        code: 'custom',
+        message: `entry ${index + 1} must be an origin as browsers send it, such as https://app.example.com, without a path, or *`,
+      });
+      return z.NEVER;
+    }),
+);
+
+/** A secret that is being replaced, and the new one, count side by side. */
+const webhookSecrets = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .map((entry, index) => {
+      if (/^[\x21-\x7e]{8,}$/.test(entry)) return entry;
+      context.addIssue({
+        code: 'custom',
+        message: `entry ${index + 1} must be one word of 8 printable ASCII characters at least, without a comma`,
+      });
+      return z.NEVER;
+    }),
+);
+
 /** Every variable that is read; README.md and .env.example are compared with it. */
 export const variables = z.object({
   PORT: port.default(4000),
@@ -69,6 +113,8 @@ export const variables = z.object({
   STORE_ENCRYPTION_KEYS: encryptionKeys.default([]),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   API_KEYS: apiKeys.default([]),
+  CORS_ORIGINS: origins.default([]),
+  COMPRESSION: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEFAULT_REGION: z.string().refine(isRegion, 'must be a country as ISO 3166-1 alpha-2, such as DE').optional(),
   NUMI_URL: baseUrl.optional(),
@@ -89,8 +135,10 @@ export const variables = z.object({
     .default('Bearer'),
   CHATWOOT_URL: baseUrl.optional(),
   CHATWOOT_TOKEN: secret.optional(),
+  CHATWOOT_WEBHOOK_SECRET: webhookSecrets.default([]),
   PERFEX_URL: baseUrl.optional(),
   PERFEX_TOKEN: secret.optional(),
+  PERFEX_WEBHOOK_SECRET: webhookSecrets.default([]),
   PERFEX_TIMEZONE: z
     .string()
     .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone such as Europe/Berlin')
@@ -118,16 +166,29 @@ export const variables = z.object({
   SANDBOX_CONTROL_PORT: port.default(4001),
   OPERATION_TIMEOUT_MS: wholeNumber(1, 600_000).default(10_000),
   OPERATION_RESERVE_MS: wholeNumber(0, 10_000).default(50),
+  FEDERATION_AUTHENTICATED: z.enum(['on', 'off']).default('off'),
   MAX_VENDOR_CALLS: wholeNumber(1, 100_000).default(1_000),
   IDEMPOTENCY_KEY_HOURS: wholeNumber(1, 8_760).default(24),
   WRITE_MAXIMUM_AGE_HOURS: wholeNumber(1, 8_760).default(24),
   WRITE_RETENTION_DAYS: wholeNumber(1, 3_650).default(30),
   WRITE_CONCURRENCY: wholeNumber(1, 1_000).default(4),
+  WRITE_LEASE_RESERVE_SECONDS: wholeNumber(1, 3_600).default(30),
+  IDENTITY_RECORDS_PER_IDENTIFIER: wholeNumber(1, 1_000).default(10),
+  IDENTITY_BLOCKED: blockedIdentifiers.default([]),
+  EXPLORER: z.enum(['auto', 'sandbox', 'offline']).default('auto'),
   BODY_LIMIT_BYTES: wholeNumber(1_024, 64 * 1024 * 1024).default(4 * 1024 * 1024),
+  MAX_SUBSCRIPTIONS: wholeNumber(1, 1_000_000).default(10_000),
+  MAX_SUBSCRIPTIONS_PER_CONNECTION: wholeNumber(1, 10_000).default(100),
   MAX_COMPLEXITY: wholeNumber(1, 100_000_000).default(100_000),
 });
 
 export type Variables = z.output<typeof variables>;
+
+/** As it goes over the wire, where spaces and letters beyond ASCII stand as `%20`; what is escaped already stays. */
+function escapedPath(text: string): string {
+  const { pathname, search } = new URL(`http://vendor${text}`);
+  return `${pathname}${search}`.replaceAll('%7Bphone%7D', '{phone}');
+}
 
 /** Its parts are unescaped by the client, which throws the whole of it where that fails. */
 function isPostgresUrl(text: string): boolean {
@@ -139,6 +200,10 @@ function isPostgresUrl(text: string): boolean {
     return false;
   }
 }
+
+/** Browsers send it in lower case, without the port that is usual: anything else would never be equal to it. */
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** Paths are put behind it, so a query or a fragment would swallow them; a user would be a second key. */
 function isBaseUrl(text: string): boolean {

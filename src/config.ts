@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import { ConfigError, type Environment, readEnvironment } from './environment.js';
 import { type ApiKey, type Variables, variables } from './config-variables.js';
 import type { Lifetimes } from './cache/record-reads.js';
 import type { PersioUserId } from './domain/persio-user-id.js';
 import type { Region } from './domain/phone-number.js';
 import { Vendor } from './domain/vendor.js';
-import type { VendorLimits, VendorSettings } from './vendors/index.js';
+import type { VendorLimits, VendorSettings, WebhookSecrets } from './vendors/index.js';
 
 /** How long a record is kept where the operator did not choose. */
 const cacheSeconds = 60;
@@ -33,6 +34,9 @@ export interface Config {
     readonly connections: number;
   };
   readonly apiKeys: readonly ApiKey[];
+  /** The origins whose pages may read the answers, or `*` for any. */
+  readonly corsOrigins: readonly string[];
+  readonly compresses: boolean;
   readonly logLevel: string;
   readonly defaultRegion: Region | undefined;
   readonly vendors: VendorSettings;
@@ -51,41 +55,48 @@ export interface Config {
     readonly maximumAgeMs: number;
     readonly retentionMs: number;
     readonly concurrency: number;
+    /** How much longer than its attempt a replica keeps a write that it delivers. */
+    readonly leaseReserveMs: number;
+  };
+  /** How records are linked. */
+  readonly identities: {
+    /** An identifier of more records than this links nobody. */
+    readonly recordsPerIdentifier: number;
+    /** Identifiers that link nobody, beyond those that never do. */
+    readonly blocked: readonly string[];
   };
   /** The most calls to vendors that one operation may cost. */
   readonly maximumVendorCalls: number;
+  /** Which explorer a browser gets. */
+  readonly explorer: Variables['EXPLORER'];
   readonly bodyLimitBytes: number;
   readonly maximumComplexity: number;
+  readonly federation: {
+    /** Whether the subgraph says that the clients of its gateway have to be authenticated there. */
+    readonly authenticated: boolean;
+  };
+  readonly live: { readonly subscriptions: number; readonly subscriptionsPerConnection: number };
+  /** What vendors sign their webhooks with; empty where none are taken. */
+  readonly webhookSecrets: WebhookSecrets;
 }
 
-/** A bad value in the environment. Its message names the variable and never shows the value. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+export { ConfigError, type Environment, readEnvironment };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Reads a `.env` file beside the process, if there is one, and the environment: the only reader of process.env. */
-export function readEnvironment(): Environment {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new ConfigError('.env: the file cannot be read.');
-  }
-  return process.env;
-}
-
-/** The validated, frozen configuration. @throws ConfigError that names the first bad variable. */
+/** The validated, frozen configuration. @throws ConfigError that names the first bad variable, and has all problems. */
 export function loadConfig(environment: Environment): Config {
   // An empty variable is an unset one: compose files and CI pass them on that way.
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = variables.safeParse(given, { reportInput: false });
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message ?? 'is not valid'}.`);
-  }
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [
+    ...issues.map(({ path, message }) => `${String(path[0])}: ${message}.`),
+    ...missingVariables(given),
+  ];
+  const [first] = problems;
+  if (!parsed.success || first !== undefined)
+    throw new ConfigError(first ?? 'The configuration is not valid.', problems);
   const values = parsed.data;
   const vendors = vendorSettings(values);
   const sandbox = simulatedVendors(values.SANDBOX, vendors);
@@ -98,6 +109,8 @@ export function loadConfig(environment: Environment): Config {
     dataDirectory: resolve(values.DATA_DIR),
     database: { url: values.DATABASE_URL, connections: values.DATABASE_CONNECTIONS },
     apiKeys: values.API_KEYS,
+    corsOrigins: values.CORS_ORIGINS,
+    compresses: values.COMPRESSION === 'on',
     logLevel: values.LOG_LEVEL,
     defaultRegion: values.DEFAULT_REGION,
     vendors,
@@ -135,17 +148,51 @@ export function loadConfig(environment: Environment): Config {
       maximumAgeMs: values.WRITE_MAXIMUM_AGE_HOURS * hour,
       retentionMs: values.WRITE_RETENTION_DAYS * 24 * hour,
       concurrency: values.WRITE_CONCURRENCY,
+      leaseReserveMs: values.WRITE_LEASE_RESERVE_SECONDS * 1_000,
+    },
+    identities: {
+      recordsPerIdentifier: values.IDENTITY_RECORDS_PER_IDENTIFIER,
+      blocked: values.IDENTITY_BLOCKED,
     },
     maximumVendorCalls: values.MAX_VENDOR_CALLS,
+    explorer: values.EXPLORER,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     maximumComplexity: values.MAX_COMPLEXITY,
+    federation: { authenticated: values.FEDERATION_AUTHENTICATED === 'on' },
+    live: {
+      subscriptions: values.MAX_SUBSCRIPTIONS,
+      subscriptionsPerConnection: values.MAX_SUBSCRIPTIONS_PER_CONNECTION,
+    },
+    webhookSecrets: { chatwoot: values.CHATWOOT_WEBHOOK_SECRET, perfex: values.PERFEX_WEBHOOK_SECRET },
   };
-  if (config.apiKeys.length === 0 && !isLoopback(config.host)) {
-    throw new ConfigError(
+  return deepFreeze(config);
+}
+
+/** What has to be set because something else is. */
+function missingVariables(given: Environment): string[] {
+  const problems: string[] = [];
+  const pairs = [
+    ['NUMI_URL', 'NUMI_API_KEY'],
+    ['CHATWOOT_URL', 'CHATWOOT_TOKEN'],
+    ['PERFEX_URL', 'PERFEX_TOKEN'],
+    // Its URL has a default.
+    ['PERSIO_WRITE_KEY', 'PERSIO_URL'],
+  ] as const;
+  for (const [needed, other] of pairs) {
+    // A vendor needs its URL and its key: one without the other is a mistake.
+    if (!given[needed] && given[other]) problems.push(`${needed}: is missing, although ${other} is set.`);
+    if (given[needed] && !given[other] && other !== 'PERSIO_URL')
+      problems.push(`${other}: is missing, although ${needed} is set.`);
+  }
+  if (!given['API_KEYS'] && given['HOST'] !== undefined && !isLoopback(given['HOST']))
+    problems.push(
       `API_KEYS: is empty, and HOST is not a loopback address. Without keys the server listens on 127.0.0.1 only; "npm run api-key" makes a key.`,
     );
-  }
-  return deepFreeze(config);
+  if (!given['API_KEYS'] && /(?:^|,)\s*\*\s*(?:,|$)/.test(given['CORS_ORIGINS'] ?? ''))
+    problems.push(
+      'CORS_ORIGINS: is *, and API_KEYS is empty. Any page that a browser on this machine visits could read everything; name the origins, or make a key with "npm run api-key".',
+    );
+  return problems;
 }
 
 /** Everything down to the leaves; a hash is a buffer, whose bytes cannot be frozen. */
@@ -160,15 +207,11 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 function vendorSettings(values: Variables): VendorSettings {
-  const numi = together(values, 'NUMI_URL', 'NUMI_API_KEY');
-  const chatwoot = together(values, 'CHATWOOT_URL', 'CHATWOOT_TOKEN');
-  const perfex = together(values, 'PERFEX_URL', 'PERFEX_TOKEN');
+  const numi = together(values.NUMI_URL, values.NUMI_API_KEY);
+  const chatwoot = together(values.CHATWOOT_URL, values.CHATWOOT_TOKEN);
+  const perfex = together(values.PERFEX_URL, values.PERFEX_TOKEN);
   // Persio is one service for everybody: its URL is known, and is set only to go elsewhere.
-  const persio = together(
-    { ...values, PERSIO_URL: values.PERSIO_URL ?? (values.PERSIO_WRITE_KEY && 'https://api.persio.io/v1') },
-    'PERSIO_URL',
-    'PERSIO_WRITE_KEY',
-  );
+  const persio = together(values.PERSIO_URL ?? 'https://api.persio.io/v1', values.PERSIO_WRITE_KEY);
   return {
     numi: numi && {
       url: numi.url,
@@ -192,19 +235,12 @@ function lifetimes(freshSeconds: number, values: Variables): Lifetimes {
   };
 }
 
-/** A vendor needs its URL and its key: one without the other is a mistake. */
-function together<Url extends keyof Variables, Key extends keyof Variables>(
-  values: Variables,
-  urlName: Url,
-  keyName: Key,
-): { url: string; key: string } | undefined {
-  const url = values[urlName] as string | undefined;
-  const key = values[keyName] as string | undefined;
-  if (url === undefined && key === undefined) return undefined;
-  if (url === undefined) throw new ConfigError(`${urlName}: is missing, although ${keyName} is set.`);
-  if (key === undefined) throw new ConfigError(`${keyName}: is missing, although ${urlName} is set.`);
-  return { url, key };
-}
+const together = (url: string | undefined, key: string | undefined): { url: string; key: string } | undefined =>
+  url === undefined || key === undefined ? undefined : { url, key };
+
+/** Whose ids Persio has. In the sandbox a membership leads to a user, unless the operator wants to see another kind. */
+export const persioUserIdOf = ({ persioUserId, sandbox }: Pick<Config, 'persioUserId' | 'sandbox'>): PersioUserId =>
+  persioUserId ?? (sandbox.includes(Vendor.PERSIO) ? 'CHATWOOT_USER' : 'OWN');
 
 /** Without any vendor the sandbox simulates all four; `on` simulates those that are missing; `off` none. */
 function simulatedVendors(choice: 'on' | 'off' | undefined, vendors: VendorSettings): readonly Vendor[] {

@@ -62,6 +62,7 @@ describe('a variable that is not set', () => {
     ['PERFEX_TIMEZONE', ({ vendors }) => vendors.perfex?.timezone, 'UTC'],
     ['PERSIO_URL', ({ vendors }) => vendors.persio?.url, 'https://api.persio.io/v1'],
     ['PERSIO_BATCH', ({ vendors }) => vendors.persio?.batch, false],
+    ['FEDERATION_AUTHENTICATED', ({ federation }) => federation.authenticated, false],
   ])('%s has its default, and so has an empty one', (name, read, expected) => {
     expect(read(loadConfig(fullEnvironment))).toEqual(expected);
     expect(read(loadConfig({ ...fullEnvironment, [name]: ' ' }))).toEqual(expected);
@@ -102,6 +103,18 @@ describe('a variable that is set', () => {
     ['NUMI_API_KEY', 'k', ({ vendors }) => vendors.numi?.apiKey, 'k'],
     ['NUMI_PROFILE_PATH', '/p/{phone}', ({ vendors }) => vendors.numi?.profilePath, '/p/{phone}'],
     ['NUMI_PROFILES_PATH', '/p', ({ vendors }) => vendors.numi?.profilesPath, '/p'],
+    [
+      'NUMI_PROFILES_PATH',
+      '//p/ü %C3%BC?q=ä b',
+      ({ vendors }) => vendors.numi?.profilesPath,
+      '//p/%C3%BC%20%C3%BC?q=%C3%A4%20b',
+    ],
+    [
+      'NUMI_PROFILE_PATH',
+      '/für/{phone}?n={phone}',
+      ({ vendors }) => vendors.numi?.profilePath,
+      '/f%C3%BCr/{phone}?n={phone}',
+    ],
     ['NUMI_AUTH_HEADER', 'X-Api-Key', ({ vendors }) => vendors.numi?.authHeader, 'X-Api-Key'],
     ['NUMI_AUTH_SCHEME', 'none', ({ vendors }) => vendors.numi?.authScheme, ''],
     ['CHATWOOT_URL', 'https://c.example', ({ vendors }) => vendors.chatwoot?.url, 'https://c.example'],
@@ -112,6 +125,7 @@ describe('a variable that is set', () => {
     ['PERSIO_URL', 'https://e.example/v1', ({ vendors }) => vendors.persio?.url, 'https://e.example/v1'],
     ['PERSIO_WRITE_KEY', 'w', ({ vendors }) => vendors.persio?.writeKey, 'w'],
     ['PERSIO_BATCH', 'on', ({ vendors }) => vendors.persio?.batch, true],
+    ['FEDERATION_AUTHENTICATED', 'on', ({ federation }) => federation.authenticated, true],
     ['DATABASE_URL', 'postgres://u:p%40@h/d', ({ database }) => database.url, 'postgres://u:p%40@h/d'],
     ['DATABASE_CONNECTIONS', '3', ({ database }) => database.connections, 3],
   ])('%s=%s counts', (name, value, read, expected) => {
@@ -152,6 +166,7 @@ describe('a bad value', () => {
     ['NUMI_AUTH_SCHEME', 'Bearer of'],
     ['PERFEX_TIMEZONE', 'Berlin Mitte'],
     ['PERSIO_BATCH', 'yes please'],
+    ['FEDERATION_AUTHENTICATED', 'some'],
     ['PERSIO_USER_ID', 'SOMEBODY'],
     ['VENDOR_TIMEOUT_MS', '999999999'],
     ['VENDOR_CONCURRENCY', '4.25'],

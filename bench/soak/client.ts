@@ -1,4 +1,4 @@
-import { errorTable } from '../../src/errors.js';
+import { errorTable } from '../../src/error-codes.js';
 import type { Tally } from './tally.js';
 
 export interface SoakError {

@@ -1,4 +1,4 @@
-import type { ServerProcess } from './server-process.js';
+import type { ServerProcess } from '../../test/support/process.js';
 
 interface Sample {
   /** Seconds since the first. */
@@ -23,7 +23,7 @@ export class MemoryLog {
   readonly #began = performance.now();
 
   async note(server: ServerProcess): Promise<void> {
-    const { heapUsed, rss } = await server.memory();
+    const { heapUsed, rss } = (await server.ask('memory')) as NodeJS.MemoryUsage;
     this.#samples.push({
       at: (performance.now() - this.#began) / 1_000,
       heap: heapUsed / megabyte,

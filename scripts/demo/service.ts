@@ -16,7 +16,7 @@ export interface DemoService {
 }
 
 /** The whole service on free ports. The environment is not read: the demo never meets a real vendor or its data. */
-export async function startDemoService(): Promise<DemoService> {
+export async function startDemoService(settings: Readonly<Record<string, string>> = {}): Promise<DemoService> {
   const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-demo-'));
   const config = loadConfig({
     SANDBOX: 'on',
@@ -24,6 +24,7 @@ export async function startDemoService(): Promise<DemoService> {
     PORT: '0',
     DATA_DIR: directory,
     LOG_LEVEL: 'silent',
+    ...settings,
   });
   const opened = await openSandbox(config);
   const app = await createApp({ config, logger: createLogger(config.logLevel), ...opened });

@@ -24,13 +24,13 @@ export type WriteName = (typeof writeNames)[number];
 const mutation = (name: WriteName): string => {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
   const outcome = name === 'createUser' ? 'outcome ' : '';
-  return `mutation ($input: ${type}!) { ${name}(input: $input) { ${outcome}write { id state } } }`;
+  return `mutation ($input: ${type}!) { ${name}(input: $input) { ${outcome}write { id state createdAt } } }`;
 };
 
-/** Not to be mistaken for a part of an id, which is hexadecimal. */
 const markOf = (client: number, number: number): string => `kill-${client}-${String(number).padStart(6, '0')}`;
 
-export const markPattern = /kill-\d+-\d{6}/;
+/** A value is a mark as a whole: in the middle of a text, a part of an id may look like one. */
+export const isMark = (value: unknown): value is string => typeof value === 'string' && /^kill-\d+-\d{6}$/.test(value);
 
 /** The write with this number of a client. Each client has a profile, a user and a contact of its own to change. */
 export function killedWrite(client: number, number: number): KilledWrite {

@@ -1,22 +1,27 @@
+import type { KeptRecords } from '../domain/change.js';
+import type { RecordKind } from '../domain/kept-reads.js';
 import type { Profile } from '../domain/profile.js';
 import type { Sources } from '../domain/sources.js';
 import type { AccountUser, User } from '../domain/user.js';
 import { Vendor } from '../domain/vendor.js';
 import { cachedContacts } from './cached-contacts.js';
 import type { CachedSourcesOptions } from './options.js';
-import { type Lifetimes, RecordReads } from './record-reads.js';
+import { notKept, RecordReads } from './record-reads.js';
 import { written } from './written.js';
 
-/** What no write of ours could be trusted to invalidate is shared while it is under way, and not kept. */
-const notKept: Lifetimes = { fresh: 0, negative: 0, stale: 0 };
+export interface CachedSources {
+  readonly sources: Sources;
+  /** What is kept of them. */
+  readonly kept: KeptRecords;
+}
 
 /**
  * The same sources, with reads by key shared between requests and kept for a while. A write through them
  * forgets what was kept, whether it went well or not: after a failure nobody knows what the vendor holds.
  */
-export function cachedSources(sources: Sources, options: CachedSourcesOptions): Sources {
+export function cachedSources(sources: Sources, options: CachedSourcesOptions): CachedSources {
   const { cache, lifetimes, clock, abreast } = options;
-  const common = (vendor: Vendor, kind: string) => ({
+  const common = (vendor: Vendor, kind: RecordKind) => ({
     vendor,
     kind,
     cache,
@@ -40,7 +45,9 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
     fetch: (keys, scope) => Promise.all(keys.map((key) => sources.users.readAccountUsers(key, scope))),
   });
 
-  return {
+  const contacts = cachedContacts(sources.contacts, options);
+  const kinds = [profiles, users, accountUsers];
+  const cached: Sources = {
     profiles: {
       readProfiles: (keys, scope) => profiles.read(keys, scope),
       setProfile: (change, scope) =>
@@ -77,7 +84,30 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
       },
       createLoginLink: (id, scope) => sources.users.createLoginLink(id, scope),
     },
-    contacts: cachedContacts(sources.contacts, options),
+    contacts: contacts.source,
     events: sources.events,
+  };
+  /** By the vendor of a record. Of Persio nothing is kept. */
+  const keptOf = {
+    [Vendor.NUMI]: profiles,
+    [Vendor.CHATWOOT]: users,
+    [Vendor.PERFEX]: contacts,
+    [Vendor.PERSIO]: null,
+  };
+  return {
+    sources: cached,
+    kept: {
+      async forget(records) {
+        await Promise.all(records.flatMap(({ vendor, recordId }) => keptOf[vendor]?.invalidate(recordId) ?? []));
+      },
+      forgetOwn(records) {
+        for (const { vendor, recordId } of records) keptOf[vendor]?.forgetOwn(recordId);
+      },
+      forgetAll() {
+        for (const reads of kinds) reads.forgetFlights();
+        contacts.forgetFlights();
+        cache.forgetOwn();
+      },
+    },
   };
 }

@@ -25,5 +25,7 @@ export interface EntityCache {
   replace(key: string, entry: CacheEntry): Promise<void>;
   /** Forgets a record, on all replicas that share the cache. Resolves when readers no longer see it. */
   invalidate(key: string): Promise<void>;
+  /** Forgets what no other process could have invalidated: what this process alone keeps, of one record or of all. */
+  forgetOwn(key?: string): void;
   close(): Promise<void>;
 }

@@ -28,6 +28,7 @@ export function memoryCache({ entries, bytes, clock }: MemoryCacheOptions): Enti
     fill: (key, entry) => void cache.set(key, entry),
     replace: async (key, entry) => void cache.set(key, entry),
     invalidate: async (key) => void cache.delete(key),
+    forgetOwn: (key) => (key === undefined ? cache.clear() : void cache.delete(key)),
     close: async () => cache.clear(),
   };
 }

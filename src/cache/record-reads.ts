@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.js';
+import type { RecordKind } from '../domain/kept-reads.js';
 import { RequestCost } from '../domain/request-cost.js';
 import { type CallScope, DeadlinePassed } from '../domain/scope.js';
 import type { Answer } from '../domain/sources.js';
@@ -17,9 +18,12 @@ export interface Lifetimes {
   readonly stale: number;
 }
 
+/** What no write of ours could be trusted to invalidate is shared while it is under way, and not kept. */
+export const notKept: Lifetimes = Object.freeze({ fresh: 0, negative: 0, stale: 0 });
+
 export interface RecordReadsOptions<Value> extends Omit<FlightOptions<Value>, 'onAnswer'> {
   /** Names the kind of record in cache keys. */
-  readonly kind: string;
+  readonly kind: RecordKind;
   readonly cache: EntityCache;
   readonly lifetimes: Lifetimes;
   readonly clock: Clock;
@@ -63,13 +67,14 @@ export class RecordReads<Value> {
   /** @param keys distinct. @returns in the order of the keys; what fails for one key is the answer of that key alone. */
   async read(keys: readonly string[], scope: CallScope): Promise<Answer<Value>[]> {
     if (!this.#isKept || scope.fresh) return this.#flights.read(keys, scope);
-    const { cache, clock, vendor } = this.options;
+    const { cache, clock, kind, vendor } = this.options;
     const found = await cache.read(keys.map((key) => this.#cacheKey(key)));
     const now = clock.now();
     const counts = found.map((entry) => entry !== undefined && entry.freshUntil > now);
     const missing = keys.filter((_, index) => !counts[index]);
     if (missing.length < keys.length) {
       scope.cost.add(vendor, 'cacheHits', keys.length - missing.length);
+      scope.kept?.note(kind, keys, found, now);
       this.#refreshAhead(keys.filter((_, index) => counts[index] && isAging(found[index], now)));
     }
     const fetched = missing.length > 0 ? await this.#flights.read(missing, scope) : [];
@@ -77,7 +82,9 @@ export class RecordReads<Value> {
     return found.map((entry, index) => {
       if (counts[index]) return entry?.value as Value | null;
       const answer = fetched[next++] ?? null;
-      return entry && this.#mayStandIn(entry, answer, scope) ? this.#standIn(entry, scope) : answer;
+      return entry && this.#mayStandIn(entry, answer, scope)
+        ? this.#standIn(keys[index] as string, entry, scope)
+        : answer;
     });
   }
 
@@ -85,6 +92,12 @@ export class RecordReads<Value> {
   async invalidate(key: string): Promise<void> {
     this.#flights.forget(key);
     if (this.#isKept) await this.options.cache.invalidate(this.#cacheKey(key));
+  }
+
+  /** Forgets a record that another process has written, which has told the others what they share. */
+  forgetOwn(key: string): void {
+    this.#flights.forget(key);
+    if (this.#isKept) this.options.cache.forgetOwn(this.#cacheKey(key));
   }
 
   /** Forgets a record whose write failed: it may still take effect, so what is read in the next time is not kept. */
@@ -115,8 +128,10 @@ export class RecordReads<Value> {
     return isNoAnswer(answer) && entry.staleUntil > this.options.clock.now();
   }
 
-  #standIn(entry: CacheEntry, scope: CallScope): Value | null {
-    scope.cost.add(this.options.vendor, 'staleKeys');
+  #standIn(key: string, entry: CacheEntry, scope: CallScope): Value | null {
+    const { kind, vendor } = this.options;
+    scope.cost.add(vendor, 'staleKeys');
+    scope.kept?.noteStale(kind, key, entry);
     this.options.onStale();
     return entry.value as Value | null;
   }

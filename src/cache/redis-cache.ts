@@ -1,16 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { deserialize, serialize } from 'node:v8';
-import type { Logger } from 'pino';
 import type { CacheEntry, EntityCache } from './entity-cache.js';
-import { RedisConnection } from './redis-connection.js';
+import type { RedisConnection } from './redis-connection.js';
 
 interface RedisCacheOptions {
-  readonly url: string;
+  /** Closed with the cache. */
+  readonly connection: RedisConnection;
   /** Replicas share records that have the same one: their vendors, and how they read them, are the same. */
   readonly namespace: string;
   /** Longer than a read can be under way, in milliseconds. */
   readonly longestRead: number;
-  readonly logger: Logger;
 }
 
 /** Changes with the shape of what is stored, so that two releases never read each other's records. */
@@ -39,8 +38,7 @@ redis.call('set', KEYS[2], '', 'px', ARGV[1])
 return 1`;
 
 /** Records in Redis or Valkey, shared by all replicas. While it is down or slow there are no hits, and nothing else is lost. */
-export function redisCache({ url, namespace, longestRead, logger }: RedisCacheOptions): EntityCache {
-  const connection = new RedisConnection(url, logger);
+export function redisCache({ connection, namespace, longestRead }: RedisCacheOptions): EntityCache {
   /** Records that were written, and that Redis may still hold as they were before. */
   const untold = new LRUCache<string, true>({ max: untoldWrites });
   let timer: NodeJS.Timeout | undefined;
@@ -78,6 +76,8 @@ export function redisCache({ url, namespace, longestRead, logger }: RedisCacheOp
       return tell(key, run(replaceScript, key, longestRead, serialize(entry), milliseconds));
     },
     invalidate,
+    // Whoever wrote a record has told Redis.
+    forgetOwn: () => undefined,
     async close() {
       clearTimeout(timer);
       connection.close();

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** Time as every layer sees it, so that a test can move it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -10,5 +8,18 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  // Node's own makes an error with a stack for each that is woken.
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      }, milliseconds);
+      if (signal.aborted) wake();
+      else signal.addEventListener('abort', wake, { once: true });
+    }),
 };

@@ -14,9 +14,9 @@ export interface MembershipPage {
   readonly hasNextPage: boolean;
 }
 
-/** What this service sent to Persio and Persio accepted. */
+/** What this service sent to Persio and Persio accepted; and, as pending, what stored writes will send. */
 export interface MembershipLedger {
-  /** Joining again updates the same membership. @returns the memberships in the order of the calls. */
+  /** What Persio has accepted. Joining again updates the same membership. @returns the memberships in the order of the calls. */
   record(calls: readonly AcceptedGroupCall[]): Promise<GroupMembership[]>;
   /** One statement for all keys. @returns the membership or null, in the order of the keys. */
   find(keys: readonly GroupMembershipKey[]): Promise<(GroupMembership | null)[]>;

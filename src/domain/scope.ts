@@ -1,3 +1,4 @@
+import type { KeptReads } from './kept-reads.js';
 import type { RequestCost } from './request-cost.js';
 
 /**
@@ -15,6 +16,8 @@ export interface CallScope {
   readonly fresh: boolean;
   /** Notes what the request costs. */
   readonly cost: RequestCost;
+  /** Where somebody may ask how old the records are: notes those that were kept. */
+  readonly kept?: KeptReads;
 }
 
 /** The same scope for a read for which only what the vendors hold now will do. */

@@ -57,6 +57,11 @@ export interface ContactSource {
   /** The active contacts of a customer, the primary one first. */
   readCustomerContacts(customerId: string, window: Window, scope: CallScope): Promise<Slice<Contact>>;
   searchContacts(term: string, window: Window, scope: CallScope): Promise<Slice<Contact>>;
+  /**
+   * Those with exactly this e-mail address; an empty list where there are none.
+   * @param emails in lower case, distinct.
+   */
+  findContactsByEmail(emails: readonly string[], scope: CallScope): Promise<Answer<Contact[]>[]>;
   /** Newest first, inactive ones too. */
   readRecentContacts(filter: RecentContactsFilter, window: Window, scope: CallScope): Promise<Slice<Contact>>;
   /**

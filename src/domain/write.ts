@@ -1,4 +1,6 @@
 import { registerEnumType } from 'type-graphql';
+import type { MembershipCall } from './group-membership.js';
+import type { Identifier, RecordKey } from './identity.js';
 import type { Vendor } from './vendor.js';
 
 /** How far a write has got. */
@@ -134,13 +136,29 @@ export interface WriteContent {
   readonly outcomes: readonly (ItemOutcome | null)[];
 }
 
+/** Whom an item of a write is about: a record, or what a record that it makes will be known by. */
+export interface WriteSubject {
+  /** The place of the item in the write. */
+  readonly place: number;
+  readonly of: RecordKey | Identifier;
+}
+
+/** What a write is going to change. */
+export interface WriteTargets {
+  /** What it writes to: writes to one record are delivered in the order of their commit. */
+  readonly records: readonly string[];
+  /** By item, the membership that it will make: it is shown as pending until the item has ended. Null where it has, or where it makes none. */
+  readonly memberships: readonly (MembershipCall | null)[];
+}
+
 /** A write that is about to be made. */
-export interface WriteIntent {
+export interface WriteIntent extends WriteTargets {
   readonly id: string;
   readonly kind: WriteKind;
   readonly vendor: Vendor;
-  /** What it writes to: writes to one record are delivered in the order of their commit. */
-  readonly records: readonly string[];
+  readonly subjects: readonly WriteSubject[];
+  /** The name of the caller's API key. */
+  readonly caller: string;
   readonly items: readonly unknown[];
   readonly fingerprint: string;
   readonly idempotencyKey: string | undefined;
@@ -165,12 +183,16 @@ export interface Settlement {
   readonly state: WriteState;
   /** Undefined where those that are stored stay. */
   readonly outcomes: readonly (ItemOutcome | null)[] | undefined;
+  /** Whom it has turned out to be about, beside what was known at its commit. */
+  readonly subjects: readonly WriteSubject[];
   readonly lastError: WriteProblem | null;
   readonly at: Date;
   /** Null where it has ended. */
   readonly nextAttemptAt: Date | null;
   /** Whether the items stay stored, so that it can be tried again. */
   readonly keepsItems: boolean;
+  /** Whether its items make memberships, which are shown as pending until they have ended. */
+  readonly makesMemberships?: boolean;
 }
 
 export interface WriteFilter {
@@ -201,7 +223,7 @@ export interface WriteJournal {
   find(id: string): Promise<WriteRecord | null>;
   page(filter: WriteFilter, first: number, after: WritePosition | undefined): Promise<WritePage>;
   /** Makes a pending write due, and a dead one pending again. @returns null where it is being delivered, or has ended otherwise. */
-  retry(id: string, records: readonly string[], now: Date, expiresAt: Date): Promise<Write | null>;
+  retry(id: string, targets: WriteTargets, now: Date, expiresAt: Date): Promise<Write | null>;
   /** Ends a pending write that nobody is delivering. @returns null where there is none such. */
   cancel(id: string, problem: WriteProblem): Promise<Write | null>;
   /** Deletes what ended before. @returns how many. */

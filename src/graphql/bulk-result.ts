@@ -1,5 +1,7 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { largestList } from '../services/records.js';
 import type { BulkResult } from './bulk.js';
+import { sized } from './list-size.js';
 import { OperationError } from './operation-error.js';
 
 /** The result type of one item of a bulk mutation. */
@@ -25,9 +27,11 @@ export function bulkResultOf<Payload extends object>(
 }
 
 /** The cost of a bulk mutation: that of one result, as often as there are items. */
-export const bulkComplexity =
-  (field: string) =>
-  ({ args, childComplexity }: { args: { input?: Record<string, unknown> }; childComplexity: number }): number => {
-    const items = args.input?.[field];
-    return 1 + childComplexity * (Array.isArray(items) ? items.length : 1);
-  };
+export const bulkComplexity = (field: string) =>
+  sized(
+    { assumedSize: largestList, sizedFields: ['results'] },
+    ({ args, childComplexity }: { args: { input?: Record<string, unknown> }; childComplexity: number }): number => {
+      const items = args.input?.[field];
+      return 1 + childComplexity * (Array.isArray(items) ? items.length : 1);
+    },
+  );

@@ -1,10 +1,14 @@
 import { Max, MaxLength, Min } from 'class-validator';
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Connection, ConnectionPageInfo, Edge } from '../domain/connection.js';
+import { sized } from './list-size.js';
+
+/** Records of a page where nobody says how many. */
+const usualPage = 20;
 
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { defaultValue: 20, description: 'How many records to answer at the most: 1 to 100.' })
+  @Field(() => Int, { defaultValue: usualPage, description: 'How many records to answer at the most: 1 to 100.' })
   @Min(1)
   @Max(100)
   first!: number;
@@ -70,10 +74,8 @@ export function connectionOf<Node extends object>(
 }
 
 /** The cost of a page: that of one record, as often as the page may hold one. A negative page must not pay for another. */
-export const pageComplexity = ({
-  args,
-  childComplexity,
-}: {
-  args: { first?: number };
-  childComplexity: number;
-}): number => 1 + childComplexity * Math.max(0, args.first ?? 20);
+export const pageComplexity = sized(
+  { assumedSize: usualPage, slicingArguments: ['first'], sizedFields: ['edges', 'nodes'] },
+  ({ args, childComplexity }: { args: { first?: number }; childComplexity: number }): number =>
+    1 + childComplexity * Math.max(0, args.first ?? usualPage),
+);

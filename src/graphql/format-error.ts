@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { ErrorCode, errorTable, PeoplegraphError } from '../errors.js';
+import { ErrorCode, errorTable } from '../error-codes.js';
+import { PeoplegraphError } from '../errors.js';
 import { maskedMessage } from './operation-error.js';
 import { valueFree } from './value-free.js';
 
@@ -9,7 +10,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const coded = codedError(error);
   if (coded) return { ...formatted, message: coded.message, extensions: extensionsOf(coded) };
   const code = requestError(error, formatted.extensions?.['code']);
-  if (code) return { ...formatted, message: valueFree(formatted.message), extensions: { code, retryable: false } };
+  if (code) return { ...formatted, message: requestMessage(formatted.message), extensions: { code, retryable: false } };
   const requestId = formatted.extensions?.['requestId'];
   return {
     ...formatted,
@@ -17,6 +18,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR, retryable: false, requestId },
   };
 }
+
+/** What asks for an answer in parts is told that there are none: it may be a client's own habit. */
+const requestMessage = (message: string): string =>
+  /^Unknown directive "@(?:defer|stream)"\.$/.test(message)
+    ? `${message} This server answers in one part; leave the directive away, and the same fields arrive together.`
+    : valueFree(message);
 
 /** An error of an answer, as Apollo Server would hand it to `formatError`. */
 export function formattedError(error: GraphQLError): GraphQLFormattedError {

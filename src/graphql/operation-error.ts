@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { Vendor } from '../domain/vendor.js';
-import { ErrorCode, errorTable, PeoplegraphError } from '../errors.js';
+import { ErrorCode, errorTable } from '../error-codes.js';
+import { PeoplegraphError } from '../errors.js';
 
 registerEnumType(ErrorCode, {
   name: 'ErrorCode',
@@ -12,7 +13,10 @@ registerEnumType(ErrorCode, {
   ),
 });
 
-@ObjectType({ description: 'Why one item of a bulk mutation failed. The other items are not affected.' })
+@ObjectType({
+  description:
+    'Why one part of a mutation failed: an item of a bulk mutation, or a record of an upsert. The other parts are not affected.',
+})
 export class OperationError {
   @Field(() => ErrorCode, { description: 'The kind of the error.' })
   code!: ErrorCode;

@@ -2,23 +2,29 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { answerExtensions, costHeader } from './answer-extensions.js';
+import { Subscriptions } from './changes/subscriptions.js';
 import type { GraphContext } from './context.js';
-import { exampleQuery } from './example.js';
+import { mostTokens } from './document-limit.js';
 import { formatError, noteUnexpected } from './format-error.js';
+import { ErrorCode, PeoplegraphError } from '../errors.js';
 import { logOperation } from './operation-log.js';
-import type { Limits } from './queries/limits.js';
-import { PreparedQueries } from './queries/prepared-queries.js';
+import { PersistedDocuments, type SharedDocuments } from './persisted-documents.js';
+import type { Limits } from './executor/limits.js';
+import { PreparedOperations } from './executor/prepared-operations.js';
+import { refusalOf } from './refusal.js';
 
 export interface GraphServerOptions extends Limits {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  /** Where replicas share the documents that are asked for by their hash. */
+  readonly sharedDocuments?: SharedDocuments | undefined;
 }
 
 /** What answers GraphQL requests. */
@@ -26,27 +32,33 @@ export interface GraphServer {
   /** Answers every request. */
   readonly apollo: ApolloServer<GraphContext>;
   /** Answers those that it knows, and faster. */
-  readonly queries: PreparedQueries;
+  readonly prepared: PreparedOperations;
+  /** Documents that can be asked for by their hash. */
+  readonly documents: PersistedDocuments;
+  /** Answers those that go on for long. */
+  readonly subscriptions: Subscriptions;
 }
 
 /** The GraphQL server, started, without any HTTP of its own. */
-export async function startGraphServer({ schema, logger, ...limits }: GraphServerOptions): Promise<GraphServer> {
-  const queries = new PreparedQueries(schema, limits);
+export async function startGraphServer(options: GraphServerOptions): Promise<GraphServer> {
+  const { schema, logger, sharedDocuments, ...limits } = options;
+  const prepared = new PreparedOperations(schema, limits);
+  const documents = new PersistedDocuments(sharedDocuments);
   const apollo = new ApolloServer<GraphContext>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Signals are the business of main.ts: it drains the HTTP server first.
     stopOnTerminationSignals: false,
-    // A document is cut off where it becomes absurd, before it costs anything.
-    parseOptions: { maxTokens: 20_000 },
+    parseOptions: { maxTokens: mostTokens },
+    persistedQueries: { cache: documents },
     formatError,
     logger: apolloLogger(logger),
     plugins: [
       requestPlugin,
-      preparation(queries),
-      // Sandbox in every environment: this is a product that people browse.
-      ApolloServerPluginLandingPageLocalDefault({ footer: false, document: exampleQuery, includeCookies: false }),
+      preparation(prepared),
+      // What a browser gets is the business of src/explorer.
+      ApolloServerPluginLandingPageDisabled(),
       // Runs for every field, and nothing here sets a cache policy.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -55,7 +67,7 @@ export async function startGraphServer({ schema, logger, ...limits }: GraphServe
     ],
   });
   await apollo.start();
-  return { apollo, queries };
+  return { apollo, prepared, documents, subscriptions: new Subscriptions(schema, prepared) };
 }
 
 /** Lets reads be cancelled, explains unexpected errors in the log, and logs each operation without what it asked for. */
@@ -84,16 +96,23 @@ const requestPlugin: ApolloServerPlugin<GraphContext> = {
 };
 
 /** Applies the limits to what is valid, and lets it be answered from its plan when it comes again. */
-const preparation = (queries: PreparedQueries): ApolloServerPlugin<GraphContext> => ({
+const preparation = (prepared: PreparedOperations): ApolloServerPlugin<GraphContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ source, document, operation, request, contextValue }) => {
       // Execution refuses a name that no operation has.
       if (!operation) return;
-      queries.prepare({ document, operation }, request.variables ?? {}, contextValue);
-      queries.remember(source, request.operationName, document, operation);
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refusalOf(needsAnOpenConnection());
+      prepared.prepare({ document, operation }, request.variables ?? {}, contextValue);
+      prepared.remember(source, request.operationName, document, operation);
     },
   }),
 });
+
+const needsAnOpenConnection = (): PeoplegraphError =>
+  new PeoplegraphError(
+    ErrorCode.BAD_REQUEST,
+    'A subscription needs a connection that stays open: send it with "Accept: text/event-stream", or over WebSocket.',
+  );
 
 /** Apollo's own lines are text, and are about itself. */
 const apolloLogger = (logger: Logger) => ({

@@ -10,7 +10,7 @@ const refusedValues: readonly (readonly [quoting: RegExp, valueFree: string])[] 
 
 /** What GraphQL says of a value without quoting it. */
 const harmless =
-  /^(?:Field "\w+" (?:of required type|is not defined by type) |Expected non-nullable type |Expected type "\w+" to be an object\.$)/;
+  /^(?:Field "\w+" (?:of required type|is not defined by type) |Expected non-nullable type |Expected type "\w+" to be an object\.$|Exactly one key must be specified for OneOf type "\w+"\.$|Field "\w+" must be non-null\.$)/;
 
 const placedVariable = /^Variable "\$(\w+)" got invalid value .* at ("\1[\w.[\]]+"); (.*)$/s;
 const wholeVariable = /^Variable "\$(\w+)" got invalid value (.*); (.*)$/s;

@@ -2,9 +2,9 @@ import { Extensions } from 'type-graphql';
 import type { PersioUserId } from '../domain/persio-user-id.js';
 import { contactsPerCall } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
-import type { Arguments } from './queries/plan.js';
+import type { Arguments } from './executor/plan.js';
 
-/** What a field costs, declared beside it in its `extensions.vendorCalls`. */
+/** What a field costs at one vendor, declared beside it in its `extensions.vendorCalls`. */
 export interface VendorCallDeclaration {
   readonly vendor: Vendor;
   /** The most calls for all places of the field together. */
@@ -20,9 +20,13 @@ export interface FieldUse {
   readonly persioUserId: PersioUserId;
 }
 
-/** Declares what a field costs. */
-export const VendorCalls = (declaration: VendorCallDeclaration): MethodDecorator & PropertyDecorator =>
-  Extensions({ vendorCalls: declaration });
+/** Declares what a field costs, at one vendor or at several. */
+export const VendorCalls = (
+  ...declarations: readonly [VendorCallDeclaration, ...VendorCallDeclaration[]]
+): MethodDecorator & PropertyDecorator => Extensions({ vendorCalls: declarations });
+
+export const vendorCallsOf = (extensions: Readonly<Record<string, unknown>>): readonly VendorCallDeclaration[] =>
+  (extensions['vendorCalls'] as readonly VendorCallDeclaration[] | undefined) ?? [];
 
 export const inBatches = (keys: number): number => Math.ceil(keys / contactsPerCall);
 

@@ -2,10 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { costHeader } from '../graphql/answer-extensions.js';
 import { Audience } from './audience.js';
+import { addVary, toCacheable } from './caching.js';
 import { JsonBody } from './json-body.js';
 import { type Answer, Operations, type OperationsOptions } from './operations.js';
+import { documentOf } from './operation-request.js';
 import { timeoutHeader } from './request-scope.js';
-import { SharedOperations } from './shared-operations.js';
+import type { SharedOperations } from './shared-operations.js';
 
 /** The headers on which an answer depends. */
 const decisiveHeaders = ['accept', 'content-type', 'cache-control', timeoutHeader, costHeader] as const;
@@ -14,9 +16,8 @@ const decisiveHeaders = ['accept', 'content-type', 'cache-control', timeoutHeade
 const smallAnswer = 1024;
 
 /** Hands GraphQL requests on; identical queries that are under way are answered once. */
-export function graphqlHandler(options: OperationsOptions) {
+export function graphqlHandler(options: OperationsOptions, shared: SharedOperations<Answer>) {
   const operations = new Operations(options);
-  const shared = new SharedOperations<Answer>();
 
   /** Only a POST with its document can be shared: what else there is goes its own way. */
   const answerOf = (request: FastifyRequest, response: ServerResponse): Promise<Answer> => {
@@ -29,26 +30,27 @@ export function graphqlHandler(options: OperationsOptions) {
     // Every key of a caller has the same rights: what one may see, all may.
     return shared.run(keyOf(request, body.text), response, (audience) => {
       const parsed = body.parse();
-      return { document: documentOf(parsed), answer: operations.run(request, parsed, audience) };
+      return {
+        document: documentOf(parsed, options.graph.documents),
+        answer: operations.run(request, parsed, audience),
+      };
     });
   };
 
   return (request: FastifyRequest, reply: FastifyReply): void => {
     answerOf(request, reply.raw).then(
-      ({ status, headers, body }) => {
-        void reply
-          .headers(headers)
-          .code(status)
-          .send(body.length > smallAnswer ? body : body.toString());
+      (answer) => {
+        const { status, headers, body } = request.method === 'POST' ? answer : toCacheable(answer, request.headers);
+        const { vary, ...others } = headers;
+        if (vary !== undefined) addVary(reply, vary);
+        void reply.headers(others).code(status);
+        // Without a body there is nothing that has a type.
+        if (body.length === 0) void reply.send();
+        else void reply.send(body.length > smallAnswer ? body : body.toString());
       },
       (error: unknown) => void reply.send(error),
     );
   };
-}
-
-function documentOf(body: unknown): string | undefined {
-  const { query } = (body ?? {}) as { query?: unknown };
-  return typeof query === 'string' ? query : undefined;
 }
 
 /** A header that is missing is another thing than one that is empty; no header holds a control character. */

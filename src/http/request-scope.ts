@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
+import { KeptReads } from '../domain/kept-reads.js';
 import { RequestCost } from '../domain/request-cost.js';
 import { type CallScope, DeadlinePassed } from '../domain/scope.js';
 import { InputError } from '../errors.js';
@@ -25,6 +26,7 @@ const largestReserve = 0.2;
  */
 export class OperationScope implements CallScope {
   readonly cost = new RequestCost();
+  readonly kept = new KeptReads();
   readonly deadline: number;
   #end: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;

@@ -2,22 +2,48 @@ import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { ApiKey } from '../config-variables.js';
-import { ErrorCode, errorTable } from '../errors.js';
+import { ErrorCode, errorTable } from '../error-codes.js';
+import type { Pages } from '../explorer/index.js';
 import { maskedMessage } from '../graphql/operation-error.js';
-import { authenticator } from './authentication.js';
+import type { WebhookReceiver } from '../domain/webhook.js';
+import { anonymousCaller, authenticator } from './authentication.js';
+import { answerCode } from './answer-code.js';
+import { compressAnswers } from './compression.js';
+import { allowOrigins } from './cors.js';
 import { graphqlHandler } from './graphql-handler.js';
+import { HttpRefusal, unsupportedMediaType } from './http-refusal.js';
 import { keepJsonText } from './json-body.js';
-import type { OperationsOptions } from './operations.js';
+import { liveOperations } from './live/index.js';
+import type { LiveLimits } from './live/limits.js';
+import { answerOtherMethods } from './methods.js';
+import type { Answer, OperationsOptions } from './operations.js';
+import { SharedOperations } from './shared-operations.js';
+import { takeWebhooks } from './webhooks.js';
 
 export interface HttpServerOptions extends OperationsOptions {
   readonly apiKeys: readonly ApiKey[];
   readonly bodyLimitBytes: number;
+  /** The origins whose pages may read the answers. */
+  readonly corsOrigins: readonly string[];
+  readonly compresses: boolean;
+  /** What a browser gets. Without them there is the API alone. */
+  readonly pages?: Pages;
+  readonly live: LiveLimits;
+  /** Of the vendors that have webhooks. */
+  readonly webhooks: readonly WebhookReceiver[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The name of the caller's API key. */
+    caller: string;
+  }
 }
 
 /** Everything that this service answers over HTTP. It does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { logger } = options;
-  const mayPass = authenticator(options.apiKeys);
+  const callerOf = authenticator(options.apiKeys);
   const server = fastify({
     bodyLimit: options.bodyLimitBytes,
     genReqId: () => randomUUID(),
@@ -33,6 +59,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
   });
 
+  server.decorateRequest('caller', anonymousCaller);
   // Hooks of every request call back: a promise for each would cost more than what they do.
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -47,6 +74,11 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     if (closing) void reply.header('connection', 'close');
     done();
   });
+  answerOtherMethods(server, (reply, allowed) =>
+    answerCode(reply, 405, ErrorCode.BAD_REQUEST, `This path does not have this method. It has ${allowed}.`),
+  );
+  allowOrigins(server, options.corsOrigins);
+  if (options.compresses) compressAnswers(server);
   keepJsonText(server);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
   server.setNotFoundHandler((_, reply) =>
@@ -57,6 +89,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', () => ({ status: 'ready' }));
   server.get('/', (_, reply) => reply.redirect('/graphql'));
+  options.pages?.register(server);
+
+  const shared = new SharedOperations<Answer>();
+  const live = liveOperations(server, { ...options, callerOf, onMutation: () => shared.forgetRunning() });
+  const answer = graphqlHandler(options, shared);
+  takeWebhooks(server, options);
 
   server.route({
     method: ['GET', 'POST'],
@@ -64,7 +102,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // Before the body is read.
     onRequest: (request, reply, done) => {
       // The page of the explorer holds no data, and is where a key can be entered.
-      if (isPageVisit(request) || mayPass(request.headers.authorization)) {
+      const caller = callerOf(request.headers.authorization);
+      if (caller !== undefined || isPageVisit(request)) {
+        request.caller = caller ?? anonymousCaller;
         done();
         return;
       }
@@ -75,7 +115,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
         'This API needs a key that it knows. Send it as "Authorization: Bearer <key>".',
       );
     },
-    handler: graphqlHandler(options),
+    handler: (request, reply) => {
+      if (options.pages && isPageVisit(request)) return options.pages.sendExplorer(request, reply);
+      if (live.isAskedFor(request)) live.answer(request, reply);
+      else answer(request, reply);
+      return undefined;
+    },
   });
   return server;
 }
@@ -97,24 +142,13 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
       `${errorTable.PAYLOAD_TOO_LARGE.meaning} ${errorTable.PAYLOAD_TOO_LARGE.remedy}`,
     );
   }
-  if (status < 500)
-    return answerCode(
-      reply,
-      status,
-      ErrorCode.BAD_REQUEST,
-      `${errorTable.BAD_REQUEST.meaning} ${errorTable.BAD_REQUEST.remedy}`,
-    );
+  if (status < 500) return answerCode(reply, status, ErrorCode.BAD_REQUEST, badRequestMessage(error, status));
   logger.error({ requestId: request.id, error }, 'unexpected error');
   return answerCode(reply, 500, ErrorCode.INTERNAL_SERVER_ERROR, maskedMessage, request.id);
 }
 
-const answerCode = (
-  reply: FastifyReply,
-  status: number,
-  code: ErrorCode,
-  message: string,
-  requestId?: string,
-): FastifyReply =>
-  reply
-    .code(status)
-    .send({ errors: [{ message, extensions: { code, retryable: errorTable[code].retryable, requestId } }] });
+function badRequestMessage(error: Error, status: number): string {
+  if (error instanceof HttpRefusal) return error.message;
+  if (status === 415) return unsupportedMediaType;
+  return `${errorTable.BAD_REQUEST.meaning} ${errorTable.BAD_REQUEST.remedy}`;
+}

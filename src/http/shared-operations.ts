@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ServerResponse } from 'node:http';
+import { mostTokens } from '../graphql/document-limit.js';
 import { Audience } from './audience.js';
 
 /** Documents of which it is remembered whether they only read. */
@@ -42,7 +43,7 @@ export class SharedOperations<Answer> {
     audience.join(response);
     const { document, answer } = begin(audience);
     // Whoever has written must see it: what began before the write is not given to those who ask after it.
-    if (document === undefined || !this.#isReadOnly(document)) return answer.finally(() => this.#running.clear());
+    if (document === undefined || !this.#isReadOnly(document)) return answer.finally(() => this.forgetRunning());
     const mine: Running<Answer> = { audience, answer };
     const forget = (): void => {
       if (this.#running.get(key) === mine) this.#running.delete(key);
@@ -53,6 +54,11 @@ export class SharedOperations<Answer> {
     // Before any of those who wait hears of the answer.
     answer.then(forget, forget);
     return answer;
+  }
+
+  /** Something was written: what is under way may have seen what was there before. */
+  forgetRunning(): void {
+    this.#running.clear();
   }
 
   #isReadOnly(document: string): boolean {
@@ -66,7 +72,7 @@ export class SharedOperations<Answer> {
 
 function readsOnly(document: string): boolean {
   try {
-    return parse(document, { noLocation: true, maxTokens: 20_000 }).definitions.every(
+    return parse(document, { noLocation: true, maxTokens: mostTokens }).definitions.every(
       (definition) => definition.kind !== 'OperationDefinition' || definition.operation === 'query',
     );
   } catch {

@@ -1,11 +1,14 @@
-import type { Config } from '../config.js';
+import { type Config, persioUserIdOf } from '../config.js';
 import type { AcceptedGroupCall } from '../domain/group-membership.js';
+import type { Sighting } from '../domain/identity.js';
 import type { PersioUserId } from '../domain/persio-user-id.js';
 import type { Region } from '../domain/phone-number.js';
 import { Vendor } from '../domain/vendor.js';
+import { sandboxStoreFile } from '../store/names.js';
 import type { VendorSettings } from '../vendors/index.js';
 import { seedMemberships } from './memberships.js';
 import { startSandbox } from './sandbox.js';
+import { seedSightings } from './sightings.js';
 
 export interface OpenedSandbox {
   /** The vendors of the configuration, with a simulator in the place of each that is simulated. */
@@ -15,6 +18,7 @@ export interface OpenedSandbox {
   /** A store of its own: what is played with here never mixes with real memberships. */
   readonly storeFile: string;
   readonly memberships: readonly AcceptedGroupCall[];
+  readonly sightings: readonly Sighting[];
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
 }
 
@@ -24,8 +28,7 @@ export async function openSandbox(
 ): Promise<OpenedSandbox> {
   const sandbox = await startSandbox({ vendors: config.sandbox, controlPort: config.sandboxControlPort });
   const { NUMI, CHATWOOT, PERFEX, PERSIO } = sandbox.simulators;
-  // In the sandbox a membership leads to a user, unless the operator wants to see another kind.
-  const persioUserId = config.persioUserId ?? (PERSIO ? 'CHATWOOT_USER' : 'OWN');
+  const persioUserId = persioUserIdOf(config);
   return {
     vendors: {
       numi: NUMI
@@ -45,8 +48,9 @@ export async function openSandbox(
     persioUserId,
     // Where the sandbox's people type their national numbers.
     defaultRegion: config.defaultRegion ?? 'DE',
-    storeFile: `sandbox-${persioUserId.toLowerCase().replaceAll('_', '-')}.db`,
+    storeFile: sandboxStoreFile(persioUserId),
     memberships: config.sandbox.includes(Vendor.PERSIO) ? seedMemberships(sandbox.people, persioUserId) : [],
+    sightings: CHATWOOT ? seedSightings(sandbox.people) : [],
     sandbox,
   };
 }

@@ -51,17 +51,14 @@ export class ContactUpdates {
     return isPrimary ? this.#gate.exclusive(work) : work();
   }
 
-  /** @returns the outcome or the error of each write, in the order given; a write that is an error already stays one. */
-  run(writes: readonly (ContactWrite | Error)[], request: CallScope): Promise<(ContactWriteOutcome | Error)[]> {
-    const makesPrimary = writes.some((write) => !(write instanceof Error) && write.change.isPrimary === true);
+  /** @returns the outcome or the error of each write, in the order given. */
+  run(writes: readonly ContactWrite[], request: CallScope): Promise<(ContactWriteOutcome | Error)[]> {
+    const makesPrimary = writes.some(({ change }) => change.isPrimary === true);
     const work = () => this.#runRounds(writes, request);
     return makesPrimary ? this.#gate.exclusive(work) : this.#gate.shared(work);
   }
 
-  async #runRounds(
-    writes: readonly (ContactWrite | Error)[],
-    request: CallScope,
-  ): Promise<(ContactWriteOutcome | Error)[]> {
+  async #runRounds(writes: readonly ContactWrite[], request: CallScope): Promise<(ContactWriteOutcome | Error)[]> {
     const outcomes = new Array<ContactWriteOutcome | Error>(writes.length);
     let waiting = [...writes.entries()];
     while (waiting.length > 0) {
@@ -69,8 +66,7 @@ export class ContactUpdates {
       const round = new Map<string, [number, ContactWrite]>();
       const later: typeof waiting = [];
       for (const [index, write] of waiting) {
-        if (write instanceof Error) outcomes[index] = write;
-        else if (round.has(write.id)) later.push([index, write]);
+        if (round.has(write.id)) later.push([index, write]);
         else round.set(write.id, [index, write]);
       }
       const entries = [...round.values()];

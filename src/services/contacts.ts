@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { connection, type Connection } from '../domain/connection.js';
 import type { Contact, ContactDraft } from '../domain/contact.js';
+import type { RecordKey } from '../domain/identity.js';
 import type { PermissionLedger } from '../domain/ledgers.js';
 import { type Region, toE164 } from '../domain/phone-number.js';
 import type { CallScope } from '../domain/scope.js';
@@ -12,10 +13,11 @@ import { ContactDeliveries, type CreatedContact } from './contact-deliveries.js'
 import { type ContactWrite, type ContactWriteOutcome, ContactUpdates } from './contact-updates.js';
 import { decodeOffset, encodeOffset, type OffsetList } from './cursor.js';
 import type { RequestScope } from './loaders.js';
-import { loadAll, recordId } from './records.js';
-import { settle } from './settle.js';
+import { loadAll, loadEach, recordId } from './records.js';
+import { checkEach, settle } from './settle.js';
 import type { DeliveredItem } from './writes/definition.js';
 import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
+import { knownBy } from './writes/subjects.js';
 import type { WriteService } from './writes/write-service.js';
 
 /** Contacts of customers, at Perfex. */
@@ -38,12 +40,15 @@ export class ContactService {
     this.#create = writes.define(WriteKind.CREATE_CONTACT, {
       vendor,
       record: ({ email }) => `email ${email}`,
+      about: (draft) => knownBy(draft),
+      made: ({ contactId }) => [contactKey(contactId)],
       holdsSecret: ({ password }) => password !== undefined,
       deliver: (items, scope) => settle(items, (item) => deliveries.create(item, scope)),
     });
     const update = {
       vendor,
       record: ({ id }: ContactWrite) => `contact ${id}`,
+      about: ({ id }: ContactWrite) => [contactKey(id)],
       holdsSecret: ({ change }: ContactWrite) => change.password !== undefined,
       // Each attempt reads the contact first: what an earlier one has changed already is not sent again.
       deliver: (items: readonly DeliveredItem<ContactWrite>[], scope: CallScope) =>
@@ -57,6 +62,7 @@ export class ContactService {
     this.#delete = writes.define(WriteKind.DELETE_CONTACT, {
       vendor,
       record: (id) => `contact ${id}`,
+      about: (id) => [contactKey(id)],
       deliver: (items, scope) => settle(items, (item) => deliveries.delete(item, scope)),
     });
   }
@@ -69,6 +75,14 @@ export class ContactService {
     return loadAll(
       request.loaders.contacts,
       ids.map((id) => recordId(id, 'ids')),
+    );
+  }
+
+  /** In the order of the ids; what is wrong with one stays with that one. */
+  findEach(ids: readonly string[], request: RequestScope): Promise<Answer<Contact>[]> {
+    return loadEach(
+      request.loaders.contacts,
+      checkEach(ids, (id) => recordId(id, 'id')),
     );
   }
 
@@ -132,13 +146,7 @@ export class ContactService {
     options: WriteOptions,
     request: RequestScope,
   ): Promise<WrittenItems<ContactWrite, ContactWriteOutcome>> {
-    const prepared = writes.map((write) => {
-      try {
-        return this.#prepared(write);
-      } catch (error) {
-        return error as Error;
-      }
-    });
+    const prepared = checkEach(writes, (write) => this.#prepared(write));
     const written = await this.#updateMany.many(prepared, options, request);
     for (const { id } of writes) request.loaders.contacts.clear(id);
     return written;
@@ -197,3 +205,5 @@ export class ContactService {
     });
   }
 }
+
+const contactKey = (recordId: string): RecordKey => ({ vendor: Vendor.PERFEX, recordId });

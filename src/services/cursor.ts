@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MembershipPosition } from '../domain/ledgers.js';
+import type { TimelinePosition } from '../domain/timeline.js';
 import type { WritePosition } from '../domain/write.js';
 import { InputError } from '../errors.js';
 
@@ -42,6 +43,21 @@ export function decodePosition(cursor: string | undefined): MembershipPosition |
   if (cursor === undefined) return undefined;
   const [, milliseconds, id] = decode(cursor, positionCursor);
   return { joinedAt: new Date(milliseconds), id };
+}
+
+const timelineCursor = z.tuple([
+  z.literal('timeline'),
+  z.number().int().min(-furthestTime).max(furthestTime),
+  z.string(),
+]);
+
+export const encodeTimelinePosition = ({ at, id }: TimelinePosition): string => encode(['timeline', at.getTime(), id]);
+
+/** @throws InputError where the text is no cursor of a timeline. */
+export function decodeTimelinePosition(cursor: string | undefined): TimelinePosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [, milliseconds, id] = decode(cursor, timelineCursor);
+  return { at: new Date(milliseconds), id };
 }
 
 const writeCursor = z.tuple([z.literal('write'), z.number().int().nonnegative(), z.string()]);

@@ -1,9 +1,10 @@
 import type { EventCall, EventReceipt, IdentifyCall, PageCall, TrackCall } from '../domain/group-event.js';
+import type { PersioUserId } from '../domain/persio-user-id.js';
 import type { CallScope } from '../domain/scope.js';
 import type { EventSource } from '../domain/sources.js';
 import { Vendor } from '../domain/vendor.js';
 import { WriteKind } from '../domain/write.js';
-import { fixed, memberOf } from './event-calls.js';
+import { fixed, memberOf, subjectOf } from './event-calls.js';
 import type { RequestScope } from './loaders.js';
 import { settle } from './settle.js';
 import type { DurableWrite, WriteOptions, WrittenItem } from './writes/durable-write.js';
@@ -17,7 +18,12 @@ export class EventService {
   readonly #track: DurableWrite<TrackCall, EventReceipt>;
   readonly #page: DurableWrite<PageCall, EventReceipt>;
 
-  constructor(source: EventSource, writes: WriteService) {
+  constructor(
+    source: EventSource,
+    /** Whose id the company sends to Persio as `userId`. */
+    userIdKind: PersioUserId,
+    writes: WriteService,
+  ) {
     const define = <Call extends EventCall>(
       kind: WriteKind,
       send: (call: Call, scope: CallScope) => Promise<EventReceipt>,
@@ -25,6 +31,7 @@ export class EventService {
       writes.define(kind, {
         vendor: Vendor.PERSIO,
         fix: fixed<Call>,
+        about: (call) => subjectOf(call, userIdKind),
         record: (call) => `events ${JSON.stringify(memberOf(call))}`,
         deliver: (items, scope) => settle(items, ({ input }) => send(input, scope)),
       });

@@ -4,8 +4,10 @@ import type { GroupMember, GroupMembership, GroupMembershipKey } from '../domain
 import type { MembershipLedger, MembershipPage, MembershipPosition } from '../domain/ledgers.js';
 import type { Profile } from '../domain/profile.js';
 import type { CallScope } from '../domain/scope.js';
-import type { Sources } from '../domain/sources.js';
+import type { Answer, Sources } from '../domain/sources.js';
 import type { AccountUser, User } from '../domain/user.js';
+import type { Identifier, Identity, IdentityLookup, IdentityStore } from '../domain/identity.js';
+import type { Person } from './people/person.js';
 import { RecordLoader } from './record-loader.js';
 import { settle } from './settle.js';
 
@@ -24,11 +26,15 @@ export class Loaders {
   #accountUsers: DataLoader<string, AccountUser[] | null> | undefined;
   #memberships: DataLoader<GroupMembershipKey, GroupMembership | null, string> | undefined;
   #memberPages: DataLoader<MemberPageKey, MembershipPage, string> | undefined;
+  #owners: DataLoader<Identifier, Identity | null> | undefined;
+  #people: DataLoader<IdentityLookup, Person | null, string> | undefined;
 
   constructor(
     private readonly sources: Sources,
     private readonly ledger: MembershipLedger,
     private readonly scope: CallScope,
+    private readonly readPeople: PeopleReading,
+    private readonly findIdentities: IdentityStore['find'],
   ) {}
 
   get profiles(): RecordLoader<Profile> {
@@ -61,11 +67,30 @@ export class Loaders {
       maxBatchSize: statementLimit,
     }));
   }
+
+  /** Who has an identifier. Nothing is kept: a mutation may change it. */
+  get owners(): DataLoader<Identifier, Identity | null> {
+    return (this.#owners ??= new DataLoader(
+      (identifiers) => this.findIdentities(identifiers.map((identifier) => ({ identifier }))),
+      { cache: false, maxBatchSize: statementLimit },
+    ));
+  }
+
+  get people(): DataLoader<IdentityLookup, Person | null, string> {
+    return (this.#people ??= new DataLoader((lookups) => this.readPeople(lookups), {
+      cacheKeyFn: (lookup) => JSON.stringify(lookup),
+    }));
+  }
 }
+
+/** Reads many people for one request, in the order of the lookups. */
+export type PeopleReading = (lookups: readonly IdentityLookup[]) => Promise<Answer<Person>[]>;
 
 /** A request on its way through the services. */
 export interface RequestScope extends CallScope {
   readonly loaders: Loaders;
+  /** The name of the caller's API key: it stands beside what the caller changes. */
+  readonly caller: string;
 }
 
 /** Members in one statement: each takes two bound values, and SQLite allows 32,766. */

@@ -1,3 +1,4 @@
+import type { KeptReads } from '../domain/kept-reads.js';
 import type { RequestCost } from '../domain/request-cost.js';
 import type { CallScope } from '../domain/scope.js';
 import type { Loaders, RequestScope } from './loaders.js';
@@ -7,6 +8,7 @@ export class LoadingScope implements RequestScope {
   constructor(
     private readonly scope: CallScope,
     readonly loaders: Loaders,
+    readonly caller: string,
   ) {}
 
   get requestId(): string {
@@ -27,5 +29,9 @@ export class LoadingScope implements RequestScope {
 
   get cost(): RequestCost {
     return this.scope.cost;
+  }
+
+  get kept(): KeptReads | undefined {
+    return this.scope.kept;
   }
 }

@@ -7,18 +7,19 @@ import type {
   GroupMember,
   GroupMembership,
   GroupMembershipKey,
+  MembershipCall,
 } from '../domain/group-membership.js';
 import type { MembershipLedger, MembershipPage } from '../domain/ledgers.js';
 import { toE164 } from '../domain/phone-number.js';
 import type { Profile } from '../domain/profile.js';
-import type { EventSource } from '../domain/sources.js';
+import type { Answer, EventSource } from '../domain/sources.js';
 import type { User } from '../domain/user.js';
 import { Vendor } from '../domain/vendor.js';
 import { WriteKind } from '../domain/write.js';
 import { decodePosition, encodePosition } from './cursor.js';
 import type { RequestScope } from './loaders.js';
-import { fixed, memberOf } from './event-calls.js';
-import { isRecordId } from './records.js';
+import { fixed, memberOf, subjectOf } from './event-calls.js';
+import { isRecordId, loadEach } from './records.js';
 import { settle } from './settle.js';
 import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
 import type { WriteService } from './writes/write-service.js';
@@ -46,6 +47,8 @@ export class MembershipService {
     const common = {
       vendor: Vendor.PERSIO,
       fix: fixed<GroupCall>,
+      about: (call: GroupCall) => subjectOf(call, this.userIdKind),
+      membership: pending,
       record: (call: GroupCall) => `group ${JSON.stringify([memberOf(call), call.groupId])}`,
     };
     this.#add = writes.define(WriteKind.ADD_TO_GROUP, {
@@ -66,6 +69,11 @@ export class MembershipService {
 
   find(key: GroupMembershipKey, request: RequestScope): Promise<GroupMembership | null> {
     return request.loaders.memberships.load(key);
+  }
+
+  /** In the order of the keys. */
+  findEach(keys: readonly GroupMembershipKey[], request: RequestScope): Promise<Answer<GroupMembership>[]> {
+    return loadEach(request.loaders.memberships, keys);
   }
 
   async ofMember(
@@ -126,6 +134,12 @@ export class MembershipService {
     return written;
   }
 
+  /** As the write left it or, while that is pending, as it is known now. Null where the write has ended in between. */
+  ofWrite({ outcome, input }: WrittenGroup, request: RequestScope): Promise<GroupMembership | null> {
+    if (outcome) return Promise.resolve(outcome.membership);
+    return input ? this.find(keyOf(input), request) : Promise.resolve(null);
+  }
+
   /** The ledger is what was delivered: a call that could not be recorded is sent again, and Persio drops the repeat. */
   async #record(
     calls: readonly GroupCall[],
@@ -151,6 +165,19 @@ function forgetMemberships({ loaders }: RequestScope): void {
   loaders.memberships.clearAll();
   loaders.memberPages.clearAll();
 }
+
+/** Of a stored call: it has one of the ids. */
+const keyOf = ({ userId, anonymousId, groupId }: GroupCall): GroupMembershipKey =>
+  userId === undefined ? { anonymousId: anonymousId as string, groupId } : { userId, groupId };
+
+/** Of a stored call: its time is fixed. */
+const pending = ({ userId, anonymousId, groupId, traits, timestamp }: GroupCall): MembershipCall => ({
+  userId: userId ?? null,
+  anonymousId: anonymousId ?? null,
+  groupId,
+  traits: traits ?? {},
+  timestamp: timestamp as Date,
+});
 
 const accepted = (call: GroupCall, receipt: EventReceipt): AcceptedGroupCall => ({
   userId: receipt.userId,

@@ -7,8 +7,8 @@ import { type Write, WriteKind } from '../domain/write.js';
 import { InputError } from '../errors.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { RequestScope } from './loaders.js';
-import { loadAll } from './records.js';
-import { settle } from './settle.js';
+import { loadAll, loadEach } from './records.js';
+import { checkEach, settle } from './settle.js';
 import type { DeliveredItem } from './writes/definition.js';
 import type { DurableWrite, WriteOptions, WrittenItem } from './writes/durable-write.js';
 import type { WriteService } from './writes/write-service.js';
@@ -58,6 +58,7 @@ export class ProfileService {
     const definition = {
       vendor: Vendor.NUMI,
       record: ({ phoneNumber }: ProfileChange) => `profile ${phoneNumber}`,
+      about: ({ phoneNumber }: ProfileChange) => [{ vendor: Vendor.NUMI, recordId: phoneNumber }],
       // The same values a second time leave the same profile.
       deliver: (items: readonly DeliveredItem<ProfileChange>[], scope: CallScope) =>
         settle(items, ({ input }) => this.#deliver(input, scope)),
@@ -78,6 +79,14 @@ export class ProfileService {
     );
   }
 
+  /** In the order of the phone numbers; what is wrong with one stays with that one. */
+  findEach(phoneNumbers: readonly string[], request: RequestScope): Promise<Answer<Profile>[]> {
+    return loadEach(
+      request.loaders.profiles,
+      checkEach(phoneNumbers, (phoneNumber) => this.#key(phoneNumber, 'phoneNumber')),
+    );
+  }
+
   /** Creates or updates a profile; what is not sent stays. @throws InputError where nothing is left to store. */
   async set(write: ProfileWrite, options: WriteOptions, request: RequestScope): Promise<ProfileWriteOutcome> {
     const prepared = this.#prepare(write);
@@ -90,13 +99,7 @@ export class ProfileService {
     options: WriteOptions,
     request: RequestScope,
   ): Promise<{ write: Write | null; results: (ProfileWriteOutcome | Error)[] }> {
-    const prepared = writes.map((write) => {
-      try {
-        return this.#prepare(write);
-      } catch (error) {
-        return error as Error;
-      }
-    });
+    const prepared = checkEach(writes, (write) => this.#prepare(write));
     const { write, results } = await this.#setMany.many(
       prepared.map((each) => (each instanceof Error ? each : each.change)),
       options,

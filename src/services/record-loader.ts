@@ -28,19 +28,20 @@ export class RecordLoader<Value> {
   }
 
   load(key: string): Promise<Value | null> {
-    const place = this.#known().get(key) ?? this.#fetchAlone(key);
+    this.#placeLists();
+    const place = this.#places.get(key) ?? this.#fetchAlone(key);
     return (place.alone ??= answerAt(place));
   }
 
   /** In the order of the keys: the record, null, or the error of that key. */
   async loadMany(keys: readonly string[]): Promise<Answer<Value>[]> {
     const distinct = new Set(keys);
-    const known = this.#known();
-    const unknown = [...distinct].filter((key) => !known.has(key));
+    this.#placeLists();
+    const unknown = [...distinct].filter((key) => !this.#places.has(key));
     const answers = unknown.length > 0 ? this.#fetch(unknown) : undefined;
     if (answers && unknown.length === keys.length) return answers;
-    const found = this.#known();
-    const places = keys.map((key) => found.get(key) as Place<Value>);
+    this.#placeLists();
+    const places = keys.map((key) => this.#places.get(key) as Place<Value>);
     // Before anything is awaited, as a key may be cleared meanwhile; they are few lists, however many keys.
     const lists = [...new Set(places.map((place) => place.answers))];
     const arrived = new Map(await Promise.all(lists.map(async (list) => [list, await list] as const)));
@@ -49,13 +50,14 @@ export class RecordLoader<Value> {
 
   /** Knows a record that has arrived in another way, unless its key was asked for before. */
   prime(key: string, value: Value): void {
-    const known = this.#known();
-    if (!known.has(key)) known.set(key, { answers: [value], index: 0 });
+    this.#placeLists();
+    if (!this.#places.has(key)) this.#places.set(key, { answers: [value], index: 0 });
   }
 
   /** Forgets a record: it may have changed. */
   clear(key: string): this {
-    this.#known().delete(key);
+    this.#placeLists();
+    this.#places.delete(key);
     return this;
   }
 
@@ -66,10 +68,10 @@ export class RecordLoader<Value> {
     return answers;
   }
 
-  #known(): Map<string, Place<Value>> {
+  /** Somebody looks for a key: from now on those of all lists are found. */
+  #placeLists(): void {
     for (const { keys, answers } of this.#lists.splice(0))
       keys.forEach((key, index) => this.#places.set(key, { answers, index }));
-    return this.#places;
   }
 
   #fetchAlone(key: string): Place<Value> {

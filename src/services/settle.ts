@@ -6,3 +6,13 @@ export async function settle<Key, Value>(
   const outcomes = await Promise.allSettled(keys.map(work));
   return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Error)));
 }
+
+/** Checks each item before anything is begun; what is wrong with one stays with that one. */
+export const checkEach = <Item, Checked>(items: readonly Item[], check: (item: Item) => Checked): (Checked | Error)[] =>
+  items.map((item) => {
+    try {
+      return check(item);
+    } catch (error) {
+      return error as Error;
+    }
+  });

@@ -1,4 +1,5 @@
 import { connection, type Connection } from '../domain/connection.js';
+import type { RecordKey } from '../domain/identity.js';
 import type { CallScope } from '../domain/scope.js';
 import type { Answer, UserSource } from '../domain/sources.js';
 import type { AccountUser, CreatedUser, LoginLink, User, UserChange, UserDraft } from '../domain/user.js';
@@ -8,10 +9,11 @@ import { notFound } from '../errors.js';
 import { decodeOffset, encodeOffset } from './cursor.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { RequestScope } from './loaders.js';
-import { loadAll, recordId } from './records.js';
-import { settle } from './settle.js';
+import { loadAll, loadEach, recordId } from './records.js';
+import { checkEach, settle } from './settle.js';
 import type { DeliveredItem } from './writes/definition.js';
 import type { DurableWrite, WriteOptions, WrittenItem, WrittenItems } from './writes/durable-write.js';
+import { knownBy } from './writes/subjects.js';
 import { unlessGone } from './writes/unless-gone.js';
 import type { WriteService } from './writes/write-service.js';
 
@@ -40,6 +42,8 @@ export class UserService {
     this.#create = writes.define(WriteKind.CREATE_USER, {
       vendor,
       record: ({ email }) => `email ${email}`,
+      about: (draft) => knownBy(draft),
+      made: ({ user }) => [userKey(user.id)],
       holdsSecret: ({ password }) => password !== undefined,
       // A repeat is answered with the user that an earlier attempt made, who carries the id.
       deliver: (items, scope) => settle(items, ({ id, input }) => this.source.createUser(input, scope, id)),
@@ -47,6 +51,7 @@ export class UserService {
     const update = {
       vendor,
       record: ({ id }: UserUpdate) => `user ${id}`,
+      about: ({ id }: UserUpdate) => [userKey(id)],
       holdsSecret: ({ change }: UserUpdate) => change.password !== undefined,
       deliver: (items: readonly DeliveredItem<UserUpdate>[], scope: CallScope) =>
         settle(items, ({ input }) => this.#deliverUpdate(input, scope)),
@@ -56,6 +61,7 @@ export class UserService {
     this.#delete = writes.define(WriteKind.DELETE_USER, {
       vendor,
       record: (id) => `user ${id}`,
+      about: (id) => [userKey(id)],
       deliver: (items, scope) => settle(items, (item) => this.#deliverDeletion(item, scope)),
     });
   }
@@ -68,6 +74,14 @@ export class UserService {
     return loadAll(
       request.loaders.users,
       ids.map((id) => recordId(id, 'ids')),
+    );
+  }
+
+  /** In the order of the ids; what is wrong with one stays with that one. */
+  findEach(ids: readonly string[], request: RequestScope): Promise<Answer<User>[]> {
+    return loadEach(
+      request.loaders.users,
+      checkEach(ids, (id) => recordId(id, 'id')),
     );
   }
 
@@ -112,13 +126,9 @@ export class UserService {
     options: WriteOptions,
     request: RequestScope,
   ): Promise<WrittenItems<UserUpdate, User>> {
-    const checked = updates.map((update) => {
-      try {
-        recordId(update.id, 'id');
-        return update;
-      } catch (error) {
-        return error as Error;
-      }
+    const checked = checkEach(updates, (update) => {
+      recordId(update.id, 'id');
+      return update;
     });
     const written = await this.#updateMany.many(checked, options, request);
     for (const result of written.results)
@@ -163,3 +173,5 @@ export class UserService {
     return this.source.createLoginLink(recordId(id, 'userId'), request);
   }
 }
+
+const userKey = (recordId: string): RecordKey => ({ vendor: Vendor.CHATWOOT, recordId });

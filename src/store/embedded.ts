@@ -10,23 +10,30 @@ import Database from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { PeoplegraphError } from '../errors.js';
 import { commonPlugins, isFull, type StoreDatabase, unavailable } from './database.js';
-import { bringUpToDate, NewerStoreError } from './migrator.js';
+import { bringUpToDate, NewerStoreError, tablesState, type TablesState } from './migrator.js';
 import type { StoreSchema } from './schema.js';
 
 /** Statements that are kept prepared. */
 const keptStatements = 200;
 
+/** For a process that does nothing but write a lot: pages that are written again and again reach the disk less often. */
+const bulkPragmas = ['cache_size = -131072', 'wal_autocheckpoint = 60000'];
+
 /**
  * Opens the embedded database, makes its directory and brings its tables up to date.
+ * @param isForBulk whether to take up to 128 MB more, so that a lot can be written.
  * @throws PeoplegraphError STORE_UNAVAILABLE with one sentence for the operator.
  */
-export async function openEmbeddedDatabase(directory: string, fileName: string): Promise<StoreDatabase> {
+export async function openEmbeddedDatabase(
+  directory: string,
+  fileName: string,
+  isForBulk = false,
+): Promise<StoreDatabase> {
   const file = openFile(directory, fileName);
-  const database = new Kysely<StoreSchema>({
-    dialect: new EmbeddedDialect(file),
-    plugins: commonPlugins,
-  });
+  if (isForBulk) for (const pragma of bulkPragmas) file.pragma(pragma);
+  const database = over(file);
   try {
     await bringUpToDate(database);
     return database;
@@ -35,21 +42,53 @@ export async function openEmbeddedDatabase(directory: string, fileName: string):
     await database.destroy().catch(() => undefined);
     throw unavailable(
       error instanceof NewerStoreError
-        ? `The store in ${directory} was written by a newer release. Run that release, or set DATA_DIR to another directory.`
+        ? newerStore(directory)
         : `The store in ${directory} could not be brought up to date${isFull(error) ? ': the disk is full' : ''}. It is as it was.`,
       error,
     );
   }
 }
 
+/**
+ * Opens the embedded database, looks how far its tables have got, and closes it.
+ * @throws PeoplegraphError STORE_UNAVAILABLE with one sentence for the operator.
+ */
+export async function inspectEmbeddedDatabase(directory: string, fileName: string): Promise<TablesState> {
+  const database = over(openFile(directory, fileName));
+  try {
+    return await tablesState(database);
+  } catch (error) {
+    throw unavailable(
+      error instanceof NewerStoreError ? newerStore(directory) : `The store in ${directory} cannot be read.`,
+      error,
+    );
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** Whether the store could not be opened because another process has it. */
+export const isHeldElsewhere = (error: unknown): boolean => error instanceof PeoplegraphError && isBusy(error.cause);
+
+const isBusy = (error: unknown): boolean =>
+  (error as { code?: string } | undefined)?.code?.startsWith('SQLITE_BUSY') ?? false;
+
+const newerStore = (directory: string): string =>
+  `The store in ${directory} was written by a newer release. Run that release, or set DATA_DIR to another directory.`;
+
+const over = (file: Database.Database): StoreDatabase =>
+  new Kysely<StoreSchema>({ dialect: new EmbeddedDialect(file), plugins: commonPlugins });
+
 class EmbeddedDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
   constructor(private readonly file: Database.Database) {
     // The same few statements come again and again, and preparing one costs more than running it.
-    const prepared = new LRUCache<string, Database.Statement>({ max: keptStatements });
-    const prepare = (text: string): Database.Statement => {
-      const statement = prepared.get(text) ?? file.prepare(text);
+    const prepared = new LRUCache<string, KeptStatement>({ max: keptStatements });
+    const prepare = (text: string): KeptStatement => {
+      const kept = prepared.get(text);
+      if (kept) return kept;
+      const statement = new KeptStatement(file.prepare(text));
       prepared.set(text, statement);
       return statement;
     };
@@ -64,6 +103,27 @@ class EmbeddedDialect extends SqliteDialect {
 
   override createDriver(): SqliteDriver {
     return new RollingBackDriver(this.#config, this.file);
+  }
+}
+
+/** Knows whether it answers rows: asking that costs as much as a small statement. */
+class KeptStatement {
+  readonly reader: boolean;
+
+  constructor(private readonly statement: Database.Statement) {
+    this.reader = statement.reader;
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    return this.statement.all(parameters);
+  }
+
+  run(parameters: readonly unknown[]): Database.RunResult {
+    return this.statement.run(parameters);
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.statement.iterate(parameters);
   }
 }
 
@@ -101,6 +161,8 @@ function openFile(directory: string, fileName: string): Database.Database {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // What is deleted is overwritten: whoever was erased is not in the file either.
+    database.pragma('secure_delete = ON');
     database.exec('BEGIN IMMEDIATE; COMMIT');
     return database;
   } catch (error) {
@@ -110,7 +172,7 @@ function openFile(directory: string, fileName: string): Database.Database {
 }
 
 function refusal(directory: string, error: unknown): string {
-  if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY'))
+  if (isBusy(error))
     return `Another process holds the store in ${directory}. Stop it, or set DATA_DIR to another directory.`;
   if (isFull(error)) return `The store in ${directory} cannot be opened: the disk is full.`;
   return `The store in ${directory} cannot be opened. Check that DATA_DIR names a directory that this user may write to.`;

@@ -16,22 +16,43 @@ const algorithm = 'aes-256-gcm';
 const initializationLength = 12;
 const tagLength = 16;
 
+/** Initializations that are drawn at once: a draw costs as much as an encryption. */
+const drawnAtOnce = 512;
+
 /** Encrypts personal data at rest. The first key encrypts, and all decrypt: a new one is put in front to rotate them. */
 export class Encryption {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #current: EncryptionKey;
+  #drawn: Buffer = Buffer.alloc(0);
 
   constructor([current, ...older]: readonly [EncryptionKey, ...EncryptionKey[]]) {
     this.#current = current;
     this.#keys = new Map([current, ...older].map(({ id, key }) => [id, key]));
   }
 
+  /** Whether there is anything to decrypt that the current key did not encrypt. */
+  get hasOlderKeys(): boolean {
+    return this.#keys.size > 1;
+  }
+
+  isCurrent(encrypted: string): boolean {
+    return encrypted.startsWith(`${this.#current.id}:`);
+  }
+
   /** @param place what the text belongs to: it can be decrypted nowhere else. */
   encrypt(text: string, place: string): string {
-    const initialization = randomBytes(initializationLength);
+    const initialization = this.#draw();
     const cipher = createCipheriv(algorithm, this.#current.key, initialization).setAAD(Buffer.from(place));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return `${this.#current.id}:${Buffer.concat([initialization, cipher.getAuthTag(), body]).toString('base64')}`;
+  }
+
+  /** Bytes that are used only once. */
+  #draw(): Buffer {
+    if (this.#drawn.length === 0) this.#drawn = randomBytes(drawnAtOnce * initializationLength);
+    const initialization = this.#drawn.subarray(0, initializationLength);
+    this.#drawn = this.#drawn.subarray(initializationLength);
+    return initialization;
   }
 
   /** @throws where its key is missing, or where it is not what was encrypted for this place. */

@@ -1,9 +1,9 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { MembershipLedger, MembershipPage, MembershipPosition } from '../domain/ledgers.js';
 import { guarded, type StoreDatabase } from './database.js';
+import { type KnownMembershipRow, knownMemberships, readMemberships } from './known-memberships.js';
 import { recordMemberships } from './membership-recording.js';
 import { type MemberColumns, memberColumns, membershipId, toMembership } from './membership-rows.js';
-import type { GroupMembershipRow, StoreSchema } from './schema.js';
 import { transactions } from './transactions.js';
 
 /** The statements of the ledger of memberships. */
@@ -15,7 +15,8 @@ export function membershipLedger(database: StoreDatabase): MembershipLedger {
     find: (keys) =>
       guarded(async () => {
         const ids = keys.map(membershipId);
-        const rows = await database.selectFrom('group_memberships').selectAll().where('id', 'in', ids).execute();
+        const known = database.selectFrom(knownMemberships(database).as('known')).selectAll().where('id', 'in', ids);
+        const rows = await readMemberships(database, known);
         const byId = new Map(rows.map((row) => [row.id, row]));
         return ids.map((id) => {
           const row = byId.get(id);
@@ -26,62 +27,56 @@ export function membershipLedger(database: StoreDatabase): MembershipLedger {
     pagesOfMembers: (members, first, after) =>
       guarded(async () => {
         const wanted = members.map(memberColumns);
-        const rows = await database
-          .selectFrom(
-            database
-              .selectFrom('group_memberships')
-              .selectAll()
-              .select(
-                sql<number>`row_number() over (partition by member_kind, member_id order by joined_at, id)`.as('place'),
-              )
-              .where((where) => where.or(memberKinds.map((kind) => ofKind(where, kind, wanted))))
-              .where((where) => behind(where, after))
-              .as('numbered'),
-          )
+        const numbered = database
+          .selectFrom(knownMemberships(database).as('known'))
           .selectAll()
-          .where('place', '<=', first + 1)
-          .orderBy('joined_at')
-          .orderBy('id')
-          .execute();
-        const byMember = new Map<string, GroupMembershipRow[]>(wanted.map((member) => [memberName(member), []]));
+          .select(
+            sql<number>`row_number() over (partition by member_kind, member_id order by joined_at, id)`.as('number'),
+          )
+          .where((where) => where.or(kindsOf(wanted).map((kind) => ofKind(where, kind, wanted))))
+          .where((where) => behind(where, after));
+        const pages = database
+          .selectFrom(numbered.as('numbered'))
+          .selectAll()
+          .where('number', '<=', first + 1);
+        const rows = await readMemberships(database, pages);
+        const byMember = new Map<string, KnownMembershipRow[]>(wanted.map((member) => [memberName(member), []]));
         for (const row of rows) byMember.get(memberName(row))?.push(row);
         return wanted.map((member) => toPage(byMember.get(memberName(member)) ?? [], first));
       }),
 
     pageOfGroup: (groupId, first, after) =>
       guarded(async () => {
-        const rows = await database
-          .selectFrom('group_memberships')
+        const page = database
+          .selectFrom(knownMemberships(database).as('known'))
           .selectAll()
           .where('group_id', '=', groupId)
           .where((where) => behind(where, after))
           .orderBy('joined_at')
           .orderBy('id')
-          .limit(first + 1)
-          .execute();
-        return toPage(rows, first);
+          .limit(first + 1);
+        return toPage(await readMemberships(database, page), first);
       }),
   };
 }
 
-/** Rows behind a place in the order of joined_at and id. */
-function behind(
-  where: ExpressionBuilder<StoreSchema, 'group_memberships'>,
-  after: MembershipPosition | undefined,
-): Expression<SqlBool> {
-  if (!after) return sql<SqlBool>`1 = 1`;
-  const joinedAt = after.joinedAt.getTime();
-  return where.or([
-    where('joined_at', '>', joinedAt),
-    where.and([where('joined_at', '=', joinedAt), where('id', '>', after.id)]),
-  ]);
-}
+/** A condition on known memberships. */
+type Where = ExpressionBuilder<{ known: KnownMembershipRow }, 'known'>;
 
-const memberKinds = ['USER', 'ANONYMOUS'] as const;
+/** Rows behind a place in the order of joined_at and id. Compared as a pair, which an index finds at once. */
+const behind = (where: Where, after: MembershipPosition | undefined): Expression<SqlBool> =>
+  after
+    ? where(where.refTuple('joined_at', 'id'), '>', where.tuple(after.joinedAt.getTime(), after.id))
+    : sql<SqlBool>`1 = 1`;
+
+/** Only those that are there: a kind without members keeps SQLite from its index, and it reads the whole table. */
+const kindsOf = (members: readonly MemberColumns[]): MemberColumns['member_kind'][] => [
+  ...new Set(members.map((member) => member.member_kind)),
+];
 
 /** A list, and not one condition for each member: SQLite refuses an expression a thousand levels deep. */
 const ofKind = (
-  where: ExpressionBuilder<StoreSchema, 'group_memberships'>,
+  where: Where,
   kind: MemberColumns['member_kind'],
   members: readonly MemberColumns[],
 ): Expression<SqlBool> =>
@@ -96,7 +91,7 @@ const ofKind = (
 
 const memberName = (member: MemberColumns): string => `${member.member_kind} ${member.member_id}`;
 
-const toPage = (rows: readonly GroupMembershipRow[], first: number): MembershipPage => ({
+const toPage = (rows: readonly KnownMembershipRow[], first: number): MembershipPage => ({
   items: rows.slice(0, first).map(toMembership),
   hasNextPage: rows.length > first,
 });

@@ -6,7 +6,9 @@ import {
   type GroupMembershipKey,
   GroupMembershipSource,
   GroupMembershipStatus,
+  type MembershipCall,
 } from '../domain/group-membership.js';
+import type { KnownMembershipRow } from './known-memberships.js';
 import type { GroupMembershipRow } from './schema.js';
 
 export type MemberColumns = Pick<GroupMembershipRow, 'member_kind' | 'member_id'>;
@@ -16,14 +18,17 @@ export const memberColumns = (member: GroupMember): MemberColumns =>
     ? { member_kind: 'USER', member_id: member.userId }
     : { member_kind: 'ANONYMOUS', member_id: member.anonymousId };
 
-function callKey({ userId, anonymousId, groupId }: AcceptedGroupCall): GroupMembershipKey {
+function callKey({ userId, anonymousId, groupId }: MembershipCall): GroupMembershipKey {
   if (userId !== null) return { userId, groupId };
   if (anonymousId !== null) return { anonymousId, groupId };
   throw new TypeError('A group call has a user id or an anonymous id; this one has neither.');
 }
 
+/** Of the member of a call. */
+export const calledMember = (call: MembershipCall): MemberColumns => memberColumns(callKey(call));
+
 /** Made from the key alone, so that it never changes; hashed, so that an id of any length and content fits. */
-export function membershipId(of: GroupMembershipKey | AcceptedGroupCall): string {
+export function membershipId(of: GroupMembershipKey | MembershipCall): string {
   const key = 'traits' in of ? callKey(of) : of;
   const { member_kind, member_id } = memberColumns(key);
   return createHash('sha256')
@@ -36,7 +41,7 @@ export function joined(id: string, call: AcceptedGroupCall): GroupMembershipRow 
   const timestamp = call.timestamp.getTime();
   return {
     id,
-    ...memberColumns(callKey(call)),
+    ...calledMember(call),
     group_id: call.groupId,
     anonymous_id: call.anonymousId,
     traits: JSON.stringify(call.traits),
@@ -62,14 +67,14 @@ export function joinedAgain(known: GroupMembershipRow, call: AcceptedGroupCall):
   };
 }
 
-export const toMembership = (row: GroupMembershipRow): GroupMembership => ({
+export const toMembership = (row: KnownMembershipRow): GroupMembership => ({
   id: row.id,
   userId: row.member_kind === 'USER' ? row.member_id : null,
   anonymousId: row.anonymous_id,
   groupId: row.group_id,
   traits: JSON.parse(row.traits) as Record<string, unknown>,
-  status: GroupMembershipStatus.ACCEPTED,
+  status: row.observed_at === null ? GroupMembershipStatus.PENDING : GroupMembershipStatus.ACCEPTED,
   joinedAt: new Date(row.joined_at),
-  observedAt: new Date(row.observed_at),
+  observedAt: row.observed_at === null ? null : new Date(row.observed_at),
   source: GroupMembershipSource.LEDGER,
 });

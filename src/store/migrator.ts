@@ -15,14 +15,29 @@ export const latestMigration = Object.keys(migrations).sort().at(-1) ?? '';
  * @throws NewerStoreError, or what the database throws.
  */
 export async function bringUpToDate<Tables>(database: Kysely<Tables>, schema?: string): Promise<void> {
-  const unknown = (await migrationsOf(database, schema)).filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw new NewerStoreError(`It has the migration ${unknown.join(', ')}.`);
+  refuseNewer(await migrationsOf(database, schema));
   const { error } = await new Migrator({
     db: database,
     provider: { getMigrations: async () => migrations },
     migrationTableSchema: schema,
   }).migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed.', { cause: error });
+}
+
+/** How far the tables have got: there are none yet, an older release made them, or they are those of this one. */
+export type TablesState = 'MISSING' | 'OLDER' | 'CURRENT';
+
+/** Looks, and changes nothing. @throws NewerStoreError, or what the database throws. */
+export async function tablesState<Tables>(database: Kysely<Tables>, schema?: string): Promise<TablesState> {
+  const names = await migrationsOf(database, schema);
+  refuseNewer(names);
+  if (names.length === 0) return 'MISSING';
+  return names.includes(latestMigration) ? 'CURRENT' : 'OLDER';
+}
+
+function refuseNewer(names: readonly string[]): void {
+  const unknown = names.filter((name) => !(name in migrations));
+  if (unknown.length > 0) throw new NewerStoreError(`It has the migration ${unknown.join(', ')}.`);
 }
 
 /** The names of the migrations that have run. */

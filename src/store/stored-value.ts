@@ -4,7 +4,7 @@ type Path = readonly (string | number)[];
 /** JSON that keeps its dates: free JSON of callers can hold any text, so dates are told apart by where they stand. */
 export function encodeValue(value: unknown): string {
   const dates: Path[] = [];
-  collectDates(value, [], dates);
+  collectDates(value, { path: [], dates });
   return JSON.stringify({ value, dates });
 }
 
@@ -15,11 +15,19 @@ export function decodeValue(text: string): unknown {
   return stored.value;
 }
 
-function collectDates(value: unknown, path: Path, dates: Path[]): void {
-  if (value instanceof Date) dates.push(path);
-  else if (Array.isArray(value)) value.forEach((item, index) => collectDates(item, [...path, index], dates));
-  else if (typeof value === 'object' && value !== null)
-    for (const [name, part] of Object.entries(value)) collectDates(part, [...path, name], dates);
+/** @param walk where the value stands, while it is walked through; and what was found so far. */
+function collectDates(value: unknown, walk: { readonly path: (string | number)[]; readonly dates: Path[] }): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Date) {
+    walk.dates.push([...walk.path]);
+    return;
+  }
+  const parts = Array.isArray(value) ? value.entries() : Object.entries(value);
+  for (const [step, part] of parts) {
+    walk.path.push(step);
+    collectDates(part, walk);
+    walk.path.pop();
+  }
 }
 
 function revive(root: object, path: Path): void {

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import { locksRows, type StoreDatabase } from './database.js';
 import type { StoreSchema } from './schema.js';
 
@@ -15,6 +15,10 @@ interface Job {
 
 /** The most pieces of work that share a commit: what fails with a commit fails for all of them. */
 const mostTogether = 64;
+
+const savepoint = CompiledQuery.raw('savepoint job');
+const release = CompiledQuery.raw('release job');
+const rollback = CompiledQuery.raw('rollback to job');
 
 const known = new WeakMap<StoreDatabase, InTransaction>();
 
@@ -75,15 +79,15 @@ async function outcomeOf(
     const result = await work(transaction);
     return () => resolve(result);
   }
-  await sql`savepoint job`.execute(transaction);
+  await transaction.executeQuery(savepoint);
   try {
     const result = await work(transaction);
-    await sql`release job`.execute(transaction);
+    await transaction.executeQuery(release);
     return () => resolve(result);
   } catch (error) {
     try {
-      await sql`rollback to job`.execute(transaction);
-      await sql`release job`.execute(transaction);
+      await transaction.executeQuery(rollback);
+      await transaction.executeQuery(release);
     } catch {
       // A full disk has undone the whole transaction already.
       throw error;

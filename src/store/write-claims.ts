@@ -1,20 +1,18 @@
-import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Vendor } from '../domain/vendor.js';
 import { type Lease, WriteState } from '../domain/write.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
 import type { StoreSchema, WriteRow } from './schema.js';
-
-/** Which write a claim is about. */
-type Due = ExpressionBuilder<StoreSchema, 'writes'>;
 
 /**
  * Takes over what is due, in one statement. Where several processes ask at once, each passes over the rows that another
  * one is taking, so that no two take over the same write and none waits.
  */
 export function claim(
-  database: StoreDatabase | Transaction<StoreSchema>,
-  { owner, now, until }: Lease,
-  which: (due: Due) => Expression<SqlBool>,
+  database: StoreDatabase,
+  vendor: Vendor,
   limit: number,
+  { owner, now, until }: Lease,
 ): Promise<WriteRow[]> {
   return (
     database
@@ -26,9 +24,9 @@ export function claim(
             .selectFrom('writes')
             .select('id')
             .where('state', '=', WriteState.PENDING)
+            .where('vendor', '=', vendor)
             .where('next_attempt_at', '<=', now.getTime())
             .where((where) => isFree(where, now))
-            .where(which)
             .where((where) =>
               where.not(
                 where.exists(
@@ -59,7 +57,8 @@ export function claim(
   );
 }
 
-export const isFree = (where: Due, now: Date): Expression<SqlBool> =>
+/** Whether nobody delivers it. */
+export const isFree = (where: ExpressionBuilder<StoreSchema, 'writes'>, now: Date): Expression<SqlBool> =>
   where.or([where('lease_until', 'is', null), where('lease_until', '<', now.getTime())]);
 
 /** Gives back what a process that is gone had claimed. Only where no other process can hold the store. */

@@ -1,13 +1,16 @@
-import { type SqlBool, sql, type Transaction } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { type WriteJournal, WriteState } from '../domain/write.js';
+import { batches } from './batches.js';
 import { guarded, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
-import type { StoreSchema } from './schema.js';
+import { pendingMembershipStatements } from './pending-memberships.js';
 import { encodeValue } from './stored-value.js';
 import { transactions } from './transactions.js';
 import { claim, isFree } from './write-claims.js';
-import { hashOf, toWrite, WriteRows } from './write-rows.js';
-import { sequenceAt, sequences } from './write-sequences.js';
+import { hashOf, toRecord, toWrite, WriteRows } from './write-rows.js';
+import { locking, pendingAt, sequenceAfter, sequences } from './write-sequences.js';
+import { writeStatements } from './write-statements.js';
+import { subjectNaming } from './write-subjects.js';
 
 /** Rows that one statement of the retention deletes, so that it never holds the store for long. */
 const deletedAtOnce = 1_000;
@@ -15,67 +18,63 @@ const deletedAtOnce = 1_000;
 /** The statements of the journal of writes. */
 export function writeJournal(database: StoreDatabase, encryption: Encryption): WriteJournal {
   const rows = new WriteRows(encryption);
-  const inTransaction = transactions(database);
+  const run = batches(database);
+  const statements = writeStatements(database);
+  const pending = pendingMembershipStatements(database);
   const nextSequence = sequences(database);
+  const lock = locking(database);
+  const named = subjectNaming(database, encryption);
+  const inTransaction = transactions(database);
 
   return {
     commit: (intent, lease) =>
       guarded(async () => {
-        const proposed = await nextSequence();
+        const { row, content } = rows.made(intent, await nextSequence(), lease);
         const records = hashesOf(intent.records);
-        return inTransaction(async (transaction) => {
-          const row = rows.row(intent, await sequenceAt(transaction, records, proposed));
-          if (row.key_hash !== null) await forgetExpiredKey(transaction, row.key_hash, row.created_at);
-          const [inserted] = await transaction
-            .insertInto('writes')
-            .values(row)
-            .onConflict((conflict) => conflict.column('key_hash').doNothing())
-            .returningAll()
-            .execute();
-          if (!inserted) {
-            const known = transaction.selectFrom('writes').selectAll().where('key_hash', '=', row.key_hash);
-            return { outcome: 'known', record: rows.record(await known.executeTakeFirstOrThrow()) };
-          }
-          await insertRecords(transaction, row.id, row.sequence, records);
-          if (!lease) return { outcome: 'queued', record: rows.record(inserted) };
-          const [claimed] = await claim(transaction, lease, (due) => due('id', '=', row.id), 1);
-          return claimed
-            ? { outcome: 'claimed', record: rows.record(claimed) }
-            : { outcome: 'queued', record: rows.record(inserted) };
-        });
+        const [, , [inserted]] = await run([
+          lock(records),
+          row.key_hash === null
+            ? undefined
+            : statements.forgetExpiredKey({ keyHash: row.key_hash, now: row.created_at }),
+          ...statements.make(row, records, await named(intent.subjects)),
+          pending.show(row.id, intent.memberships),
+        ]);
+        if (inserted)
+          return {
+            outcome: inserted.lease_owner === null ? 'queued' : 'claimed',
+            record: toRecord({ ...row, ...inserted }, content),
+          };
+        const known = database.selectFrom('writes').selectAll().where('key_hash', '=', row.key_hash);
+        return { outcome: 'known', record: rows.record(await known.executeTakeFirstOrThrow()) };
       }),
 
     claimDue: (vendor, limit, lease) =>
-      guarded(async () =>
-        (await claim(database, lease, (due) => due('vendor', '=', vendor), limit)).map((row) => rows.record(row)),
-      ),
+      guarded(async () => (await claim(database, vendor, limit, lease)).map((row) => rows.record(row))),
 
-    settle: (id, attempts, owner, { state, outcomes, lastError, at, nextAttemptAt, keepsItems }) =>
-      guarded(() =>
-        inTransaction(async (transaction) => {
-          const settled = await transaction
-            .updateTable('writes')
-            .set({
+    settle: (id, attempts, owner, settlement) =>
+      guarded(async () => {
+        const { state, outcomes, subjects, lastError, at, nextAttemptAt, keepsItems, makesMemberships } = settlement;
+        const ended = (outcomes ?? []).flatMap((outcome, place) => (outcome ? [place] : []));
+        const [[settled]] = await run([
+          ...statements.settle(
+            {
+              id,
+              attempt: attempts,
+              owner,
               state,
-              ...(outcomes && { outcomes: rows.encrypted(id, 'outcomes', outcomes) }),
-              last_error: lastError && encodeValue(lastError),
-              next_attempt_at: nextAttemptAt?.getTime() ?? null,
-              ended_at: nextAttemptAt ? null : at.getTime(),
-              lease_owner: null,
-              lease_until: null,
-              ...(keepsItems ? {} : { items: null }),
-            })
-            // Whoever took it over in the meantime has begun an attempt of their own.
-            .where('id', '=', id)
-            .where('attempts', '=', attempts)
-            .where('lease_owner', '=', owner)
-            .returningAll()
-            .executeTakeFirst();
-          if (!settled) return null;
-          if (!nextAttemptAt) await transaction.deleteFrom('write_records').where('write_id', '=', id).execute();
-          return toWrite(settled);
-        }),
-      ),
+              outcomes: outcomes ? rows.encrypted(id, 'outcomes', outcomes) : null,
+              lastError: lastError && encodeValue(lastError),
+              nextAttemptAt: nextAttemptAt?.getTime() ?? null,
+              endedAt: nextAttemptAt ? null : at.getTime(),
+              keepsItems: keepsItems ? 1 : 0,
+            },
+            await named(subjects),
+          ),
+          makesMemberships && !nextAttemptAt ? pending.hideAll(id) : undefined,
+          makesMemberships && nextAttemptAt && ended.length > 0 ? pending.hide(id, attempts, ended) : undefined,
+        ]);
+        return settled ? toWrite(settled) : null;
+      }),
 
     find: (id) =>
       guarded(async () => {
@@ -109,65 +108,65 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
         return { items, hasNextPage: found.length > first };
       }),
 
-    retry: (id, records, now, expiresAt) =>
+    retry: (id, { records, memberships }, now, expiresAt) =>
       guarded(async () => {
-        const proposed = await nextSequence();
         const hashes = hashesOf(records);
-        return inTransaction(async (transaction) => {
-          // A dead write begins anew, behind what was committed since.
-          const sequence = await sequenceAt(transaction, hashes, proposed);
-          const pending = await transaction
-            .updateTable('writes')
-            .set({ next_attempt_at: now.getTime() })
-            .where('id', '=', id)
-            .where('state', '=', WriteState.PENDING)
-            .where((where) => isFree(where, now))
-            .returningAll()
-            .executeTakeFirst();
-          if (pending) return toWrite(pending);
-          const revived = await transaction
-            .updateTable('writes')
-            .set({
-              state: WriteState.PENDING,
-              sequence,
-              next_attempt_at: now.getTime(),
-              expires_at: expiresAt.getTime(),
-              ended_at: null,
-            })
-            .where('id', '=', id)
-            .where('state', '=', WriteState.DEAD)
-            .where('items', 'is not', null)
-            .returningAll()
-            .executeTakeFirst();
-          if (!revived) return null;
-          await insertRecords(transaction, id, sequence, hashes);
-          return toWrite(revived);
-        });
+        const proposed = await nextSequence();
+        const hastening = database
+          .updateTable('writes')
+          .set({ next_attempt_at: now.getTime() })
+          .where('id', '=', id)
+          .where('state', '=', WriteState.PENDING)
+          .where((where) => isFree(where, now))
+          .returningAll()
+          .compile();
+        // A dead write begins anew, behind what was committed since.
+        const reviving = database
+          .updateTable('writes')
+          .set({
+            state: WriteState.PENDING,
+            sequence: (set) =>
+              set.selectFrom(pendingAt(database, hashes)).select(sequenceAfter(proposed).as('sequence')),
+            next_attempt_at: now.getTime(),
+            expires_at: expiresAt.getTime(),
+            ended_at: null,
+          })
+          .where('id', '=', id)
+          .where('state', '=', WriteState.DEAD)
+          .where('items', 'is not', null)
+          .returningAll()
+          .compile();
+        const [, [hastened], [revived]] = await run([
+          lock(hashes),
+          hastening,
+          reviving,
+          // Those of a pending write are there; what has been erased names none.
+          hashes.length > 0 ? statements.insertRecords(id, hashes) : undefined,
+          pending.show(id, memberships),
+        ]);
+        const write = hastened ?? revived;
+        return write ? toWrite(write) : null;
       }),
 
     cancel: (id, problem) =>
-      guarded(() =>
-        inTransaction(async (transaction) => {
-          const ended = {
+      guarded(async () => {
+        const cancelling = database
+          .updateTable('writes')
+          .set({
             state: WriteState.DEAD,
             items: null,
             next_attempt_at: null,
             ended_at: problem.at.getTime(),
             last_error: encodeValue(problem),
-          };
-          const cancelled = await transaction
-            .updateTable('writes')
-            .set(ended)
-            .where('id', '=', id)
-            .where('state', '=', WriteState.PENDING)
-            .where((where) => isFree(where, problem.at))
-            .returningAll()
-            .executeTakeFirst();
-          if (!cancelled) return null;
-          await transaction.deleteFrom('write_records').where('write_id', '=', id).execute();
-          return toWrite(cancelled);
-        }),
-      ),
+          })
+          .where('id', '=', id)
+          .where('state', '=', WriteState.PENDING)
+          .where((where) => isFree(where, problem.at))
+          .returningAll()
+          .compile();
+        const [[cancelled]] = await run([cancelling, statements.deleteRecords({ id }), pending.hideAll(id)]);
+        return cancelled ? toWrite(cancelled) : null;
+      }),
 
     deleteEnded: (before) =>
       guarded(async () => {
@@ -177,32 +176,15 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
           .where('ended_at', '<', before.getTime())
           .orderBy('ended_at')
           .limit(deletedAtOnce);
-        const deleted = await database.deleteFrom('writes').where('id', 'in', old).returning('id').execute();
-        return deleted.length;
+        return inTransaction(async (transaction) => {
+          const deleted = await transaction.deleteFrom('writes').where('id', 'in', old).returning('id').execute();
+          const ids = deleted.map(({ id }) => id);
+          await transaction.deleteFrom('write_subjects').where('write_id', 'in', ids).execute();
+          return ids.length;
+        });
       }),
   };
 }
 
 /** Each once. */
 const hashesOf = (records: readonly string[]): string[] => [...new Set(records.map(hashOf))];
-
-const insertRecords = async (
-  transaction: Transaction<StoreSchema>,
-  id: string,
-  sequence: number,
-  records: readonly string[],
-): Promise<void> => {
-  const values = records.map((record) => ({ record, sequence, write_id: id }));
-  await transaction.insertInto('write_records').values(values).execute();
-};
-
-/** A key whose time is over is free again; as long as its write is pending, it is not. */
-const forgetExpiredKey = async (transaction: Transaction<StoreSchema>, keyHash: string, now: number): Promise<void> => {
-  await transaction
-    .updateTable('writes')
-    .set({ key_hash: null })
-    .where('key_hash', '=', keyHash)
-    .where('key_expires_at', '<=', now)
-    .where('state', '!=', WriteState.PENDING)
-    .execute();
-};

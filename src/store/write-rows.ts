@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../domain/vendor.js';
 import {
+  type Lease,
   type Write,
   type WriteContent,
   type WriteIntent,
@@ -21,13 +22,15 @@ export class WriteRows {
   constructor(private readonly encryption: Encryption) {}
 
   encrypted(id: string, column: EncryptedColumn, value: unknown): string {
-    return this.encryption.encrypt(encodeValue(value), `${id}.${column}`);
+    return this.#encrypt(id, column, encodeValue(value));
   }
 
-  /** The row of a write that is about to be made. */
-  row(intent: WriteIntent, sequence: number): WriteRow {
-    const { id, items, createdAt } = intent;
-    return {
+  /** A write that is about to be made, as its row and as it will be read; with a lease it is claimed already. */
+  made(intent: WriteIntent, sequence: number, lease: Lease | undefined): { row: WriteRow; content: WriteContent } {
+    const { id, fingerprint, createdAt } = intent;
+    const items = encodeValue(intent.items);
+    const outcomes = intent.items.map(() => null);
+    const row: WriteRow = {
       id,
       sequence,
       kind: intent.kind,
@@ -35,27 +38,30 @@ export class WriteRows {
       state: WriteState.PENDING,
       key_hash: intent.idempotencyKey === undefined ? null : hashOf(intent.idempotencyKey),
       key_expires_at: intent.keyExpiresAt.getTime(),
-      fingerprint: this.encrypted(id, 'fingerprint', intent.fingerprint),
-      items: this.encrypted(id, 'items', items),
-      outcomes: this.encrypted(
-        id,
-        'outcomes',
-        items.map(() => null),
-      ),
-      attempts: 0,
+      fingerprint: this.encrypted(id, 'fingerprint', fingerprint),
+      items: this.#encrypt(id, 'items', items),
+      outcomes: this.encrypted(id, 'outcomes', outcomes),
+      attempts: lease ? 1 : 0,
       created_at: createdAt.getTime(),
       expires_at: intent.expiresAt.getTime(),
-      last_attempt_at: null,
+      last_attempt_at: lease?.now.getTime() ?? null,
       next_attempt_at: createdAt.getTime(),
       ended_at: null,
       last_error: null,
-      lease_owner: null,
-      lease_until: null,
+      caller: intent.caller,
+      lease_owner: lease?.owner ?? null,
+      lease_until: lease?.until.getTime() ?? null,
     };
+    // As it is stored, so that it is delivered now as it would be later.
+    return { row, content: { fingerprint, items: decodeValue(items) as unknown[], outcomes } };
   }
 
   record(row: WriteRow): WriteRecord {
-    return { write: toWrite(row), expiresAt: new Date(row.expires_at), content: this.#content(row) };
+    return toRecord(row, this.#content(row));
+  }
+
+  #encrypt(id: string, column: EncryptedColumn, text: string): string {
+    return this.encryption.encrypt(text, `${id}.${column}`);
   }
 
   #content(row: WriteRow): WriteContent | undefined {
@@ -73,7 +79,29 @@ export class WriteRows {
   }
 }
 
-export const toWrite = (row: WriteRow): Write => ({
+export const toRecord = (row: WriteRow, content: WriteContent | undefined): WriteRecord => ({
+  write: toWrite(row),
+  expiresAt: new Date(row.expires_at),
+  content,
+});
+
+/** The columns of what everybody may see of a write. */
+export const publicColumns = [
+  'id',
+  'kind',
+  'vendor',
+  'state',
+  'attempts',
+  'created_at',
+  'last_attempt_at',
+  'next_attempt_at',
+  'ended_at',
+  'last_error',
+] as const satisfies readonly (keyof WriteRow)[];
+
+export type PublicWriteRow = Pick<WriteRow, (typeof publicColumns)[number]>;
+
+export const toWrite = (row: PublicWriteRow): Write => ({
   id: row.id,
   kind: row.kind as WriteKind,
   vendor: row.vendor as Vendor,

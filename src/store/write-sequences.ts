@@ -1,6 +1,6 @@
-import { sql, type Transaction } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { locksRows, type StoreDatabase } from './database.js';
-import type { StoreSchema } from './schema.js';
+import { prepared } from './prepared.js';
 
 /** Milliseconds since the epoch with three places behind them; it rises also where the clock was put back. */
 export function sequences(database: StoreDatabase): () => Promise<number> {
@@ -19,32 +19,33 @@ export function sequences(database: StoreDatabase): () => Promise<number> {
   };
 }
 
-/**
- * The sequence of a write to these records, above those of all pending writes to them: other replicas draw theirs by
- * other clocks. Whoever commits a write to one of them afterwards waits for the end of this transaction, so that no
- * later write is seen, and delivered, before an earlier one. Nothing else may be locked before.
- * @param records Their hashes, in base64url, each once.
- */
-export async function sequenceAt(
-  transaction: Transaction<StoreSchema>,
-  records: readonly string[],
-  proposed: number,
-): Promise<number> {
-  // A statement of its own: the one below has to see what was committed while this one waited.
-  if (locksRows(transaction)) await lock(transaction, records);
-  const { latest } = await transaction
+/** The highest sequence of the pending writes to these records, as `latest`; null where there are none. */
+export const pendingAt = (database: Pick<StoreDatabase, 'selectFrom'>, records: readonly string[]) =>
+  database
     .selectFrom('write_records')
     .select(sql<number | null>`max(sequence)`.as('latest'))
     .where('record', 'in', records)
-    .executeTakeFirstOrThrow();
-  return Math.max(proposed, (latest ?? 0) + 1);
-}
+    .as('pending');
 
-/** In the order of the locks: no two transactions wait for each other. */
-async function lock(transaction: Transaction<StoreSchema>, records: readonly string[]): Promise<void> {
-  const numbers = records.map((record) => Buffer.from(record, 'base64url').readBigInt64BE());
-  const ordered = numbers.toSorted((one, other) => (one < other ? -1 : Number(one > other)));
-  await sql`select pg_advisory_xact_lock(number) from unnest(${ordered.map(String)}::bigint[]) as number`.execute(
-    transaction,
+/** The sequence of a write behind those: other replicas draw theirs by other clocks. */
+export const sequenceAfter = (proposed: number): RawBuilder<number> =>
+  sql<number>`case when latest >= ${proposed} then latest + 1 else ${proposed} end`;
+
+/**
+ * The statement that lets whoever commits a write to one of these records afterwards wait for the end of the transaction,
+ * so that no later write is seen, and delivered, before an earlier one. Nothing else may be locked before; what comes
+ * after it sees what was committed while it waited.
+ * @returns for records, as hashes in base64url, each once; undefined where transactions follow each other anyway.
+ */
+export function locking(database: StoreDatabase): (records: readonly string[]) => CompiledQuery | undefined {
+  if (!locksRows(database)) return () => undefined;
+  const lock = prepared(({ numbers }: { numbers: readonly string[] }) =>
+    sql`select pg_advisory_xact_lock(number) from unnest(${numbers}::bigint[]) as number`.compile(database),
   );
+  return (records) => {
+    const numbers = records.map((record) => Buffer.from(record, 'base64url').readBigInt64BE());
+    // In the order of the locks: no two transactions wait for each other.
+    const ordered = numbers.toSorted((one, other) => (one < other ? -1 : Number(one > other)));
+    return lock({ numbers: ordered.map(String) });
+  };
 }

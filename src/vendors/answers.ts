@@ -63,10 +63,10 @@ export function errorForStatus(vendor: Vendor, answer: VendorAnswer): VendorErro
 export const isRead = ({ method, readOnly }: VendorRequest): boolean => method === 'GET' || readOnly === true;
 
 /** Whether an exchange without a clear answer may be repeated as it is, and what its caller should know. */
-export function repetition({ method, repeatable }: VendorRequest): { retryable: boolean; advice: string } {
-  if (method === 'GET') return { retryable: true, advice: 'Try again later.' };
+export function repetition(request: VendorRequest): { retryable: boolean; advice: string } {
+  if (isRead(request)) return { retryable: true, advice: 'Try again later.' };
   return {
-    retryable: repeatable ?? false,
+    retryable: request.repeatable ?? false,
     advice: 'The write may or may not have taken effect: check before you repeat it.',
   };
 }

@@ -7,9 +7,10 @@ import type { ExchangeFailure } from './transport.js';
 export function noAnswer(
   vendor: Vendor,
   request: VendorRequest,
-  { kind, code }: ExchangeFailure,
+  failure: ExchangeFailure,
   timeoutMs: number,
 ): VendorError {
+  const { kind, code } = failure;
   const name = vendorNames[vendor];
   const { retryable, advice } = repetition(request);
   switch (kind) {
@@ -19,11 +20,11 @@ export function noAnswer(
       return badResponse(vendor, 'an answer larger than 16 MiB');
     case 'timeout': {
       const message = `${name} did not answer within ${timeoutMs} ms. ${advice}`;
-      return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable });
+      return new VendorError(vendor, ErrorCode.VENDOR_TIMEOUT, message, { retryable, cause: failure });
     }
     case 'broken': {
       const message = `${name} could not be reached (${code}). ${advice}`;
-      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable });
+      return new VendorError(vendor, ErrorCode.VENDOR_UNAVAILABLE, message, { retryable, cause: failure });
     }
   }
 }

@@ -48,8 +48,11 @@ const brokenHouse: Readonly<Record<string, string>> = {
   'test/support/helper.ts': 'export const helper = 1;',
   'src/config.ts': 'export const config = 1;',
   'src/app.ts':
-    "import './cache/reads.js'; import './domain/contact.js'; import './vendors/numi/client.js'; import './sandbox/people.js';",
+    "import './cache/reads.js'; import './changes/bus.js'; import './domain/contact.js'; import './vendors/numi/client.js'; import './sandbox/people.js';",
   'src/main.ts': "import './app.js'; import './sandbox/people.js'; void import('./sandbox/control.js');",
+  'src/cli/main.ts': "import './query.js';",
+  'src/cli/query.ts': "import '../graphql/resolver.js'; export const query = 1;",
+  'src/link-import/run.ts': "import '../cli/query.js'; import '../domain/contact.js';",
   'src/lonely.ts': 'export const lonely = 1;',
   'src/errors.ts': "import './domain/contact.js'; import './config.js'; export class CodedError {}",
   'src/domain/contact.ts': "import type { CodedError } from '../errors.js'; export type Contact = CodedError;",
@@ -61,6 +64,9 @@ const brokenHouse: Readonly<Record<string, string>> = {
   'src/store/ledger.ts':
     "import '../domain/contact.js'; import '../services/contacts.js'; export interface Ledger { a: 1 }",
   'src/cache/reads.ts': "import '../domain/contact.js'; import '../services/contacts.js';",
+  'src/explorer/page.ts': "import '../error-codes.js'; import '../services/contacts.js';",
+  'src/error-codes.ts': 'export const errorTable = {};',
+  'src/changes/bus.ts': "import '../domain/contact.js'; import '../services/contacts.js';",
   'src/vendors/http.ts': "import './transport-got.js'; import './numi/wire.js';",
   'src/vendors/transport-got.ts': "import 'got';",
   'src/vendors/simulator.ts': "import '../domain/contact.js';",
@@ -98,6 +104,8 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   ],
   'store-sees-domain-and-errors': ['src/store/ledger.ts → src/services/contacts.ts'],
   'cache-sees-domain-and-errors': ['src/cache/reads.ts → src/services/contacts.ts'],
+  'pages-see-the-schema-and-the-error-codes': ['src/explorer/page.ts → src/services/contacts.ts'],
+  'changes-see-the-domain': ['src/changes/bus.ts → src/services/contacts.ts'],
   'vendors-are-strangers': ['src/vendors/numi/client.ts → src/vendors/perfex/wire.ts'],
   'vendors-share-no-vendor': ['src/vendors/http.ts → src/vendors/numi/wire.ts'],
   'vendors-never-read-the-configuration': ['src/vendors/numi/client.ts → src/config.ts'],
@@ -115,6 +123,8 @@ const violations: Readonly<Record<string, readonly string[]>> = {
   'sandbox-is-loaded-by-main': ['src/app.ts → src/sandbox/people.ts'],
   'sandbox-is-loaded-on-demand': ['src/main.ts → src/sandbox/people.ts'],
   'nobody-imports-the-roots': ['src/sandbox/people.ts → src/app.ts'],
+  'command-line-is-an-end': ['src/link-import/run.ts → src/cli/query.ts'],
+  'command-line-asks-over-http': ['src/cli/query.ts → src/graphql/resolver.ts'],
 };
 
 describe('the walls of the house', () => {

@@ -1,6 +1,7 @@
 import { Vendor } from '../../src/domain/vendor.js';
 import { chatwootRecord, type HeldVendor, numiRecord, perfexRecord, startHeldVendor } from './held-vendor.js';
-import { cachedVendor, caller, type CachedVendor, gist, seconds, until } from './sources.js';
+import { until } from '../support/until.js';
+import { cachedVendor, caller, type CachedVendor, gist, seconds } from './sources.js';
 
 const ada = '+4930901820';
 

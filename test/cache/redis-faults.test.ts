@@ -1,15 +1,9 @@
-import {
-  type BreakableRedis,
-  describeWithOwnRedis,
-  redisPort,
-  type RedisProxy,
-  startBreakableRedis,
-  startRedisProxy,
-} from '../support/redis.js';
+import { type BreakableRedis, describeWithOwnRedis, redisPort, startBreakableRedis } from '../support/redis.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 import { startAnother } from './another-server.js';
 import { operate } from './operate.js';
-import { until } from './sources.js';
+import { until } from '../support/until.js';
 
 /** Reads and writes one user, whom no other test has written: what was written is not kept again for a while. */
 const aboutUser = (id: string) => {
@@ -82,13 +76,13 @@ describeWithOwnRedis('a Redis that is killed in the middle of a load', () => {
 
 describeWithOwnRedis('a Redis behind a bad line', () => {
   let redis: BreakableRedis;
-  let proxy: RedisProxy;
+  let proxy: TcpProxy;
   let server: TestServer;
 
   beforeAll(async () => {
     redis = await startBreakableRedis();
-    proxy = await startRedisProxy(redisPort(redis.url));
-    server = await startServer({ ...asInProduction, REDIS_URL: proxy.url });
+    proxy = await startTcpProxy(redisPort(redis.url));
+    server = await startServer({ ...asInProduction, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
   });
   beforeEach(() => {
     proxy.restore();

@@ -1,7 +1,7 @@
 import { startOwnRedis } from '../support/redis.js';
 import { asInProduction, startServer } from '../support/server.js';
 import { operate } from './operate.js';
-import { until } from './sources.js';
+import { until } from '../support/until.js';
 
 const password = 'right-and-secret';
 const wrong = 'wrong-and-secret';

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import type { EntityCache } from '../../src/cache/entity-cache.js';
+import { RedisConnection } from '../../src/cache/redis-connection.js';
 import { redisCache } from '../../src/cache/redis-cache.js';
 import { describeWithRedis } from '../support/redis.js';
 import { chatwootRecord, type HeldVendor, startHeldVendor } from './held-vendor.js';
-import { cachedVendor, caller, type CachedVendor, gist, until } from './sources.js';
+import { until } from '../support/until.js';
+import { cachedVendor, caller, type CachedVendor, gist } from './sources.js';
 
 /** A read on one replica that races a write on another: they share nothing but Redis. */
 describeWithRedis('two replicas on one Redis', (redis) => {
@@ -16,7 +18,11 @@ describeWithRedis('two replicas on one Redis', (redis) => {
   let namespace: string;
 
   const openReplica = async (): Promise<CachedVendor> => {
-    const cache = redisCache({ url: redis.url, namespace, longestRead: 30_000, logger: pino({ level: 'silent' }) });
+    const cache = redisCache({
+      connection: new RedisConnection(redis.url, pino({ level: 'silent' })),
+      namespace,
+      longestRead: 30_000,
+    });
     caches.push(cache);
     cache.fill('probe', { value: 1, storedAt: 0, freshUntil: 0, staleUntil: Date.now() + 60_000 });
     await until(async () => {

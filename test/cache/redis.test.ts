@@ -3,7 +3,7 @@ import { describeWithRedis } from '../support/redis.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
 import { startAnother } from './another-server.js';
 import { operate } from './operate.js';
-import { until } from './sources.js';
+import { until } from '../support/until.js';
 
 const ada = '+4930901820';
 

@@ -71,7 +71,7 @@ export function cachedVendor(url: string, options: Options = {}): CachedVendor {
       clock: systemClock,
     },
   );
-  const cached = cachedSources(sources, {
+  const { sources: cached } = cachedSources(sources, {
     cache: options.cache ?? memoryCache({ entries: 1_000, bytes: 1_000_000, clock }),
     lifetimes: { NUMI: usual, CHATWOOT: usual, PERFEX: usual, PERSIO: usual, ...options.lifetimes },
     batchWindow: options.batchWindow ?? 5,
@@ -105,15 +105,6 @@ export function caller(options: { readonly fresh?: boolean; readonly millisecond
 
 /** Reads that have begun have looked into the cache after this, and joined what is under way. */
 export const begun = (): Promise<void> => turn();
-
-/** Asks again and again until it is so. @throws after five seconds. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 5_000;
-  while (!(await isSo())) {
-    if (performance.now() > end) throw new Error('It did not come about.');
-    await turn();
-  }
-}
 
 /** What an answer comes to, in a word: the record's name, `none`, or the code of its error. */
 export function gist(answer: Answer<object> | undefined): unknown {

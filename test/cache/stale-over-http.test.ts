@@ -1,6 +1,6 @@
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
 import { operate } from './operate.js';
-import { until } from './sources.js';
+import { until } from '../support/until.js';
 
 const ada = '+4930901820';
 

@@ -50,6 +50,21 @@ describe('npm run demo', () => {
   });
 });
 
+describe('npm run demo:supergraph', () => {
+  it('composes, joins, writes, shows a failure, and ends by itself with success', async () => {
+    const manifest = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { 'demo:supergraph': string } };
+    const [program, ...parameters] = manifest.scripts['demo:supergraph'].split(' ');
+    expect(program).toBe('node');
+
+    const { stdout } = await promisify(execFile)(process.execPath, parameters, { timeout: 60_000 });
+
+    for (const shown of ['They compose.', 'orders {', 'buyer {', 'person(by:', 'updateContact(', '"discount": 10'])
+      expect(stdout).toContain(shown);
+    expect(stdout).toContain('"code": "VENDOR_UNAVAILABLE"');
+    expect(stdout.trimEnd()).toMatch(/All 5 answers are as expected\.$/);
+  }, 70_000);
+});
+
 describe('a difference', () => {
   it.each([
     [{ a: 1, b: 2 }, { a: 1 }, null],

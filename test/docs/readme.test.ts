@@ -7,9 +7,16 @@ import { readText } from './markdown.js';
 
 const documents = [
   'README.md',
+  'client/README.md',
   'docs/architecture.md',
+  'docs/command-line.md',
   'docs/durable-writes.md',
   'docs/errors.md',
+  'docs/exploring.md',
+  'docs/identity.md',
+  'docs/person.md',
+  'docs/person-history-and-erasure.md',
+  'docs/person-writes.md',
   'docs/sandbox.md',
   'docs/vendor-traps.md',
 ];
@@ -18,7 +25,7 @@ let server: TestServer;
 let control: ReturnType<typeof controlServer>;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({}, { knowsUsers: true });
   const { numi, chatwoot, perfex, persio } = server.simulators;
   control = controlServer({ NUMI: numi, CHATWOOT: chatwoot, PERFEX: perfex, PERSIO: persio });
   await control.listen({ host: '127.0.0.1', port: 0 });
@@ -32,6 +39,7 @@ afterAll(async () => {
 interface Command {
   readonly method: string;
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
@@ -45,17 +53,30 @@ const commandsIn = (shell: string): Command[] =>
       return {
         method: / -X (\w+)/.exec(line)?.[1] ?? (body === undefined ? 'GET' : 'POST'),
         url: /http:\/\/[^\s']+/.exec(line)?.[0] ?? '',
+        headers: Object.fromEntries(
+          [...line.matchAll(/ -H '([^:']+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value]),
+        ),
         body,
       };
     });
 
-function run({ method, url, body }: Command): Promise<Response> {
+function run({ method, url, headers, body }: Command): Promise<Response> {
   const { port } = control.server.address() as AddressInfo;
   const address = url
     .replace('http://127.0.0.1:4000', server.url)
     .replace('http://127.0.0.1:4001', `http://127.0.0.1:${port}`);
-  const headers = body === undefined ? undefined : { 'content-type': 'application/json' };
   return fetch(address, { method, headers, body });
+}
+
+/** What a stream of events begins with. */
+async function firstEvent({ body }: Response): Promise<unknown> {
+  let text = '';
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString();
+    const data = /^data: (.+)\n/m.exec(text)?.[1];
+    if (data !== undefined) return JSON.parse(data);
+  }
+  throw new Error('The stream ended without an event.');
 }
 
 const blocksOf = (markdown: string): { language: string; text: string }[] =>
@@ -76,7 +97,8 @@ describe('the README', () => {
       for (const command of commandsIn(text)) {
         const response = await run(command);
         expect([command.url, response.status]).toEqual([command.url, 200]);
-        answer = await response.json();
+        answer = command.headers['accept'] === 'text/event-stream' ? await firstEvent(response) : await response.json();
+        if (command.headers['accept']) expect(answer).toEqual({ data: expect.anything() });
       }
       const next = blocks[index + 1];
       if (next?.language !== 'json') continue;
@@ -85,7 +107,7 @@ describe('the README', () => {
     }
     // A query, a mutation, a failure and a durable write.
     expect(compared).toMatchObject([
-      { data: { contact: {} } },
+      { data: { person: {} } },
       { data: { updateContact: {} } },
       { errors: [{}] },
       { data: { createUser: {} } },
@@ -98,6 +120,17 @@ describe('the README', () => {
       const named = [...(await readText(document)).matchAll(/npm run ([\w-]+(?::[\w-]+)*)/g)].map(([, name]) => name);
       expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
     }
+  });
+});
+
+describe('docs/person.md', () => {
+  it('shows a query that is answered', async () => {
+    const [query] = blocksOf(await readText('docs/person.md'));
+    expect(query?.language).toBe('graphql');
+    expect(await server.ask(query?.text ?? '')).toMatchObject({
+      data: { person: { name: { full: 'Ada Lovelace' }, contacts: [{ title: 'Mathematician' }] } },
+      errors: undefined,
+    });
   });
 });
 

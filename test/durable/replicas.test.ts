@@ -1,28 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createDatabase,
-  describeWithPostgres,
-  type PostgresProxy,
-  startPostgresProxy,
-  type TestDatabase,
-} from '../support/postgres.js';
+import { createDatabase, describeWithPostgres, startPostgresProxy, type TestDatabase } from '../support/postgres.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { environmentOf } from '../support/simulated-vendors.js';
+import type { TcpProxy } from '../support/tcp-proxy.js';
 import { readWrite, untilCalled, untilState } from './support.js';
-
-/** Where the vendors of that server are. */
-const vendorsOf = ({ simulators: { numi, chatwoot, perfex, persio } }: TestServer): Record<string, string> => ({
-  SANDBOX: 'off',
-  // As the sandbox does, whose store is another one otherwise.
-  PERSIO_USER_ID: 'CHATWOOT_USER',
-  NUMI_URL: numi.origin,
-  NUMI_API_KEY: numi.key,
-  CHATWOOT_URL: chatwoot.origin,
-  CHATWOOT_TOKEN: chatwoot.key,
-  PERFEX_URL: perfex.origin,
-  PERFEX_TOKEN: perfex.key,
-  PERSIO_URL: `${persio.origin}/v1`,
-  PERSIO_WRITE_KEY: persio.key,
-});
 
 const createUser = (server: TestServer, input: string) =>
   server.ask<{ createUser: { write: { id: string; state: string } } }>(
@@ -32,7 +13,7 @@ const createUser = (server: TestServer, input: string) =>
 
 describeWithPostgres('servers on one PostgreSQL database', () => {
   let database: TestDatabase;
-  let proxy: PostgresProxy;
+  let proxy: TcpProxy;
   let shared: Record<string, string>;
   let servers: TestServer[];
   const server = (number: number): TestServer => servers[number] as TestServer;
@@ -47,7 +28,7 @@ describeWithPostgres('servers on one PostgreSQL database', () => {
       STORE_ENCRYPTION_KEYS: `shared:${randomBytes(32).toString('base64')}`,
     };
     servers = [await startServer(shared)];
-    servers.push(await startServer({ ...shared, ...vendorsOf(server(0)) }));
+    servers.push(await startServer({ ...shared, ...environmentOf(Object.values(server(0).simulators)) }));
   });
   afterEach(async () => {
     proxy.restore();

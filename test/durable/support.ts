@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Simulator } from '../../src/vendors/simulator.js';
 import type { TestServer } from '../support/server.js';
+import { until, untilThere } from '../support/until.js';
 
 export interface WriteView {
   readonly id: string;
@@ -28,21 +28,15 @@ export async function readWrite(server: TestServer, id: string): Promise<WriteVi
 
 /** The write as soon as it is in that state: it is asked for, since it ends in the background. */
 export async function untilState(server: TestServer, id: string, state: string): Promise<WriteView> {
-  for (let asked = 0; asked < 400; asked += 1) {
+  return untilThere(async () => {
     const write = await readWrite(server, id);
-    if (write?.state === state) return write;
-    await pause(25);
-  }
-  throw new Error(`The write ${id} is still not ${state}.`);
+    return write?.state === state ? write : undefined;
+  }, `That the write ${id} is ${state}`);
 }
 
 /** Settles as soon as the simulator has been asked so often. */
 export async function untilCalled({ calls }: Simulator, count: number): Promise<void> {
-  for (let asked = 0; asked < 400; asked += 1) {
-    if (calls.length >= count) return;
-    await pause(25);
-  }
-  throw new Error(`The vendor was asked ${calls.length} times, not ${count}.`);
+  await until(() => calls.length >= count, `The vendor's call ${count}`);
 }
 
 /** A short deadline, so that a request does not wait for a vendor that is out of order. */

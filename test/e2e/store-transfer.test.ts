@@ -1,27 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { openSharedStore, openStore } from '../../src/store/index.js';
 import { groupCall, storeFile, temporaryDirectory } from '../store/support.js';
+import { npmScript, outcomeOf, spawnCommand } from '../support/process.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
 import { intent, lease } from '../support/write-intent.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The command as npm runs it. */
-async function transfer(parameters: readonly string[], environment: Record<string, string>, input = '') {
-  const child = spawn(
-    process.execPath,
-    ['--import', '@swc-node/register/esm-register', 'src/store-transfer.ts', ...parameters],
-    { cwd: project, env: { PATH: process.env['PATH'], ...environment } },
-  );
-  child.stdin.end(input);
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { code: child.exitCode, output, errors };
-}
+/** The command of a way, as npm runs it. */
+const transfer = (
+  [way, ...parameters]: readonly [string, ...string[]],
+  environment: Record<string, string>,
+  input = '',
+) => outcomeOf(spawnCommand(npmScript(`store:${way}`), parameters, { environment, directory: project }), input);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let file: string;
@@ -68,7 +61,7 @@ describe('the command that exports the store', () => {
     await fill();
     await writeFile(file, 'notes');
 
-    expect((await transfer(['export', file], { DATA_DIR: directory.path })).code).toBe(1);
+    expect((await transfer(['export', file], { DATA_DIR: directory.path })).code).toBe(2);
     expect(await readFile(file, 'utf8')).toBe('notes');
   });
 
@@ -78,9 +71,9 @@ describe('the command that exports the store', () => {
     await store.close();
     const missing = await transfer(['export'], { DATA_DIR: join(directory.path, 'elsewhere') });
 
-    expect(used).toMatchObject({ code: 1, output: '', errors: expect.stringMatching(/^Another process holds/) });
+    expect(used).toMatchObject({ code: 3, output: '', errors: expect.stringMatching(/^Another process holds/) });
     expect(missing).toMatchObject({
-      code: 1,
+      code: 2,
       output: '',
       errors: expect.stringMatching(/^DATA_DIR: there is no store/),
     });
@@ -100,7 +93,7 @@ describeWithPostgres('the command that imports a store', () => {
       output: '',
       errors: expect.stringContaining('Imported 2 rows of group_memberships.'),
     });
-    expect(second).toMatchObject({ code: 1, errors: expect.stringMatching(/^The store is not empty/) });
+    expect(second).toMatchObject({ code: 3, errors: expect.stringMatching(/^The store is not empty/) });
     const store = await openSharedStore({
       url: database.url,
       schema: 'peoplegraph',
@@ -120,6 +113,6 @@ describeWithPostgres('the command that imports a store', () => {
   it('says that a file is missing', async () => {
     const { code, errors } = await transfer(['import', file], { DATA_DIR: directory.path });
 
-    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('(ENOENT)') });
+    expect({ code, errors }).toEqual({ code: 2, errors: expect.stringContaining('(ENOENT)') });
   });
 });

@@ -1,3 +1,5 @@
+import { webhookReceivers } from '../../src/vendors/index.js';
+import { withoutReplicas } from '../support/changes.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +11,7 @@ import { createHttpServer } from '../../src/http/server.js';
 import { createLogger } from '../../src/observability/log.js';
 import { createServices, type ServiceDependencies } from '../../src/services/index.js';
 import { openStore } from '../../src/store/index.js';
-import { testWrites } from '../support/writes.js';
+import { testJobs, testWrites } from '../support/writes.js';
 
 /** Every port that is asked throws this, as a mistake in our own code would. */
 export const broken = <Port extends object>(error: () => unknown): Port =>
@@ -38,8 +40,18 @@ export async function startBrokenServer(
     sources,
     memberships: store.memberships,
     permissions: store.permissions,
+    identities: store.identities,
+    timelines: store.timelines,
+    jobStore: store.jobs,
+    erasures: store.erasures,
+    isBlocked: () => false,
     writes: testWrites(store.writes, logger),
+    rehearse: async () => {
+      throw error();
+    },
+    jobs: testJobs(store.jobs, logger),
     health: () => undefined,
+    ...withoutReplicas(),
     defaultRegion: undefined,
     persioUserId: 'OWN',
     logger,
@@ -55,8 +67,12 @@ export async function startBrokenServer(
     graph,
     services: createServices({ ...working, ...replace(working) }),
     apiKeys: [],
+    corsOrigins: [],
+    compresses: true,
     bodyLimitBytes: 1024 * 1024,
     operation: { timeoutMs: 5_000, reserveMs: 0 },
+    live: { subscriptions: 100, subscriptionsPerConnection: 10 },
+    webhooks: webhookReceivers({ chatwoot: [], perfex: ['perfex-webhook-secret'] }),
     logger,
   });
   await http.listen({ host: '127.0.0.1', port: 0 });

@@ -1,6 +1,7 @@
 import { sandboxPeople } from '../../src/sandbox/people.js';
 import { type ScriptedAnswer, startScriptedServer } from '../support/scripted-server.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { environmentOf } from '../support/simulated-vendors.js';
 import { askEveryone, wholeAnswer, writeToPersio } from './everyone.js';
 
 const wrongKeys = {
@@ -33,14 +34,7 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 it('a key that the vendor does not accept is VENDOR_UNAUTHORIZED', async () => {
-  const { numi, chatwoot, perfex, persio } = sandbox.simulators;
-  const environment = {
-    NUMI_URL: numi.origin,
-    CHATWOOT_URL: chatwoot.origin,
-    PERFEX_URL: perfex.origin,
-    PERSIO_URL: `${persio.origin}/v1`,
-    ...wrongKeys,
-  };
+  const environment = { ...environmentOf(Object.values(sandbox.simulators)), ...wrongKeys };
   await withServer(environment, async (server) => {
     const answer = await askEveryone(server);
     expect(answer.data).toEqual(nothingRead);
@@ -55,9 +49,7 @@ it('a key that the vendor does not accept is VENDOR_UNAUTHORIZED', async () => {
 });
 
 it('a vendor without settings is VENDOR_NOT_CONFIGURED, and those with settings answer', async () => {
-  const { chatwoot } = sandbox.simulators;
-  const environment = { SANDBOX: 'off', CHATWOOT_URL: chatwoot.origin, CHATWOOT_TOKEN: chatwoot.key };
-  await withServer(environment, async (server) => {
+  await withServer(environmentOf([sandbox.simulators.chatwoot]), async (server) => {
     const answer = await askEveryone(server);
     expect(answer.data).toEqual({ ...nothingRead, user: wholeAnswer.user });
     expect(kinds(answer)).toEqual([

@@ -21,6 +21,14 @@ function send(query: string): { hangUp: () => void } {
   return { hangUp: () => void sent.destroy() };
 }
 
+/** The server takes note of things in order: once it has ended this read, it knows of a hang-up before it, too. */
+async function readAndHangUp(): Promise<void> {
+  const client = send(read);
+  const held = await numi.next();
+  client.hangUp();
+  await held.abandoned;
+}
+
 const read = '{ profile(phoneNumber: "+4930901820") { firstName } }';
 
 const twoWrites = /* GraphQL */ `
@@ -53,16 +61,30 @@ it('a mutation that has begun is finished, although its client hung up', async (
   const client = send(twoWrites);
   const first = await numi.next();
   client.hangUp();
-  // The server takes note of things in order: once it has ended this read, it knows of the first hang-up, too.
-  const other = send(read);
-  const otherHeld = await numi.next();
-  other.hangUp();
-  await otherHeld.abandoned;
+  await readAndHangUp();
 
   first.answer(201);
   const second = await numi.next();
   expect([second.method, second.url]).toEqual(['POST', '/profiles']);
   second.answer(201);
+});
+
+it('a mutation that was sent before is read back, too, although its client hung up', async () => {
+  const write = `mutation {
+    setProfile(input: { phoneNumber: "+4930901822", firstName: "Ada" }) { profile { firstName } }
+  }`;
+  for (const isFirst of [true, false]) {
+    const client = send(write);
+    const writing = await numi.next();
+    if (!isFirst) {
+      client.hangUp();
+      await readAndHangUp();
+    }
+    writing.answer(201);
+    const reading = await numi.next();
+    expect([reading.method, reading.url]).toEqual(['GET', expect.stringContaining('4930901822')]);
+    reading.answer(404);
+  }
 });
 
 it('a hang-up is nothing that the log calls unexpected', () => {

@@ -18,28 +18,6 @@ it('/health/ready stays ready while every vendor is down', async () => {
   server.reset();
 });
 
-it('GET /graphql in a browser is the Apollo Sandbox with a question to begin with', async () => {
-  const response = await fetch(`${server.url}/graphql`, {
-    headers: { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' },
-  });
-  const page = await response.text();
-
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-  expect(page).toContain('EmbeddedSandbox');
-  expect(page).toContain('query Ada');
-});
-
-it('the question of the page has an answer without errors', async () => {
-  const page = await (await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' } })).text();
-  const { exampleQuery } = await import('../../src/graphql/example.js');
-  expect(page).toContain('Press the run button');
-
-  const { data, errors } = await server.ask(exampleQuery);
-  expect(errors).toBeUndefined();
-  expect(data).toMatchObject({ contact: { profile: { firstName: 'Ada' } }, user: { name: 'Ada Lovelace' } });
-});
-
 it('/ leads to /graphql', async () => {
   const response = await fetch(server.url, { redirect: 'manual' });
   expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);

@@ -27,9 +27,10 @@ const { firstName, lastName, email, phoneNumber, dateOfBirth, password, street }
 /** Each query and each mutation at least once, on Ada, on Grace and on somebody new. */
 export const everyOperation: readonly Operation[] = [
   {
-    query: `query ($phone: String!, $email: ID!) {
+    query: `query ($phone: String!, $email: ID!, $people: [PersonKeyInput!]!) {
       profile(phoneNumber: "+4930901820") { firstName email dateOfBirth metadata }
       profiles(phoneNumbers: ["+12025550143", $phone]) { lastName emailRaw phoneNumberRaw }
+      upsert(id: "none") { state }
       sources { vendor configured state latency retryAt budget { limit remaining resetAt } lastError { code at } }
       user(id: "1") { name email emailRaw uid customAttributes uiSettings messageSignature accounts { name } memberships { nodes { traits } } }
       users(ids: ["1", "2"]) { name avatarUrl }
@@ -41,8 +42,10 @@ export const everyOperation: readonly Operation[] = [
       recentContacts(first: 3) { nodes { email } }
       groupMembership(userId: $email, groupId: "newsletter") { traits user { email } }
       groupMemberships(groupId: "newsletter", first: 3) { nodes { userId user { email } } }
+      person(by: { contactId: "1" }) { name { full } emails { value } phoneNumbers { value } links { recordId linkedBy } }
+      people(by: $people) { id dateOfBirth { value } disagreements { values { value } } unavailable { message } }
     }`,
-    variables: { phone: phoneNumber, email },
+    variables: { phone: phoneNumber, email, people: [{ email }, { phoneNumber }, { persioUserId: email }] },
   },
   {
     query: `mutation ($input: SetProfileInput!, $bad: SetProfileInput!) {
@@ -112,6 +115,26 @@ export const everyOperation: readonly Operation[] = [
     variables: { input: { ...event, groupId: 'newsletter', traits: { email, street } } },
   },
   {
+    query: `mutation ($input: UpsertPersonInput!, $planned: UpsertPersonInput!) {
+      upsertPerson(input: $input) { upsert { outcomes { recordId error { message } } } }
+      resumeUpsert(input: { id: "none" }) { upsert { state } }
+      planned: upsertPerson(input: $planned) { plan { recordId request { body } differences { from to } error { message } } }
+    }`,
+    variables: {
+      input: {
+        by: { phoneNumber },
+        givenName: firstName,
+        familyName: lastName,
+        email,
+        dateOfBirth,
+        metadata: { street },
+        vendors: ['NUMI', 'CHATWOOT', 'PERFEX', 'PERSIO'],
+        joinGroups: [street],
+      },
+      planned: { by: { userId: '1' }, familyName: lastName, dryRun: true },
+    },
+  },
+  {
     query: `mutation ($identify: IdentifyInput!, $track: TrackInput!, $page: PageInput!) {
       identify(input: $identify) { userId } track(input: $track) { userId } page(input: $page) { userId }
     }`,
@@ -136,6 +159,32 @@ export const everyOperation: readonly Operation[] = [
   {
     query: `query ($id: ID!) { write(id: $id) { id } writes(filter: { kind: CREATE_USER }) { nodes { state lastError { message } } } }`,
     variables: { id: email },
+  },
+  {
+    query: `mutation ($key: [RecordKeyInput!]!) {
+      linkRecords(input: { records: $key }) { person { links { recordId } } }
+      unlinkRecords(input: { personId: "${email}", records: $key }) { __typename }
+      mergePeople(input: { personId: "${email}", mergedIds: ["${phoneNumber}"] }) { __typename }
+      splitPerson(input: { personId: "${email}", records: $key }) { __typename }
+    }`,
+    variables: {
+      key: [
+        { vendor: 'NUMI', recordId: phoneNumber },
+        { vendor: 'PERSIO', recordId: email },
+      ],
+    },
+  },
+  {
+    query: `query ($by: PersonKeyInput!) { exportPerson(by: $by) erasure(id: "${email}") { state } }`,
+    variables: { by: { phoneNumber } },
+  },
+  {
+    // Somebody on whom nothing else depends.
+    query: `mutation ($key: String!) {
+      erasePerson(input: { by: { userId: "9" }, idempotencyKey: $key }) { erasure { state receipts { vendor outcome error { message } } } }
+      resumeErasure(input: { id: "${email}" }) { erasure { state } }
+    }`,
+    variables: { key: `erase ${email}` },
   },
 ];
 

@@ -15,7 +15,7 @@ function start(script: string) {
     ${script}`;
   const child = spawn(
     process.execPath,
-    ['--import', '@swc-node/register/esm-register', '--input-type=module', '--eval', text],
+    ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register', '--input-type=module', '--eval', text],
     { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let lines = '';

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { GraphError, TestServer } from '../support/server.js';
+import { type GraphError, graphqlHeaders, type TestServer } from '../support/server.js';
 
 export interface VendorCost {
   readonly calls: number;
@@ -28,19 +27,11 @@ export async function askWhole(
   const begin = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { ...graphqlHeaders, ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as Pick<WholeAnswer, 'data' | 'errors' | 'extensions'>;
   return { ...body, status: response.status, milliseconds: performance.now() - begin };
-}
-
-/** Waits for what no event tells, five seconds at the most. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let time = 0; !condition(); time += 1) {
-    if (time > 500) throw new Error('It did not happen.');
-    await pause(10);
-  }
 }
 
 /** Each read asks the vendor. */

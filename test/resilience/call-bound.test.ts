@@ -10,9 +10,9 @@ import {
 import type { PersioUserId } from '../../src/domain/persio-user-id.js';
 import { ErrorCode } from '../../src/errors.js';
 import { buildGraphSchema } from '../../src/graphql/schema.js';
-import { FieldArguments } from '../../src/graphql/queries/arguments.js';
-import { vendorCallBound } from '../../src/graphql/queries/bounds.js';
-import { planOf } from '../../src/graphql/queries/plan.js';
+import { FieldArguments } from '../../src/graphql/executor/arguments.js';
+import { vendorCallBound } from '../../src/graphql/executor/bounds.js';
+import { planOf } from '../../src/graphql/executor/plan.js';
 import { mutations } from './mutations.js';
 import { type BoundedOperation, queries } from './operations.js';
 

@@ -1,6 +1,7 @@
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
 import { everyone } from '../errors/everyone.js';
-import { askWhole, until } from './ask.js';
+import { until } from '../support/until.js';
+import { askWhole } from './ask.js';
 
 const cost = { 'x-peoplegraph-cost': '1' };
 const nothing = { calls: 0, batches: 0, cacheHits: 0, coalescedKeys: 0, staleKeys: 0 };

@@ -102,4 +102,16 @@ export const mutations: readonly BoundedOperation[] = [
       { acceptedAt } page(input: { userId: "1", name: "p" }) { acceptedAt } }`,
     bound: { PERSIO: 3 },
   },
+  {
+    name: 'a person who is written to all vendors, joins a group, and is answered',
+    query: `mutation { upsertPerson(input: { by: { userId: "1" }, givenName: "Augusta", joinGroups: ["g"] })
+      { upsert { outcomes { write { state } } person { name { full } } } } }`,
+    bound: { NUMI: 3, CHATWOOT: 3, PERFEX: 5, PERSIO: 2 },
+  },
+  {
+    name: 'a person who would be written to all vendors',
+    query: `mutation { upsertPerson(input: { by: { userId: "1" }, givenName: "Augusta", dryRun: true })
+      { plan { request { body } } } }`,
+    bound: { NUMI: 2, CHATWOOT: 2, PERFEX: 4, PERSIO: 1 },
+  },
 ];

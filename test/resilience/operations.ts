@@ -57,6 +57,23 @@ export const queries: readonly BoundedOperation[] = [
     bound: { PERFEX: 1, NUMI: 1 },
   },
   {
+    name: 'a person, and what hangs on their records',
+    query:
+      '{ person(by: { userId: "1" }) { users { memberships { nodes { groupId } } } contacts { profile { email } } } }',
+    bound: { NUMI: 2, CHATWOOT: 1, PERFEX: 1 },
+  },
+  {
+    name: 'people: one call for each of them, and two at Perfex',
+    query: 'query ($by: [PersonKeyInput!]!) { people(by: $by) { id name { full } } }',
+    variables: { by: ids(1, 40).map((contactId) => ({ contactId })) },
+    bound: { NUMI: 40, CHATWOOT: 40, PERFEX: 2 },
+  },
+  {
+    name: 'no people',
+    query: '{ people(by: []) { contacts { profile { email } } } }',
+    bound: {},
+  },
+  {
     name: 'records in records: contacts with their profiles',
     query: `query ($ids: [ID!]!) { contacts(ids: $ids) { ...Contact } } ${contactFields}`,
     variables: { ids: ids(1, 60) },

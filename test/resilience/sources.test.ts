@@ -1,5 +1,6 @@
 import { dateAhead } from '../support/clock.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
+import { environmentOf } from '../support/simulated-vendors.js';
 import { everyone } from '../errors/everyone.js';
 import { askWhole, noCache } from './ask.js';
 
@@ -113,12 +114,7 @@ it('a vendor whose quota is used up is RATE_LIMITED until the reset that it name
 });
 
 it('a vendor without settings is told as not configured', async () => {
-  const bare = await startServer({
-    ...asInProduction,
-    SANDBOX: 'off',
-    NUMI_URL: server.simulators.numi.origin,
-    NUMI_API_KEY: server.simulators.numi.key,
-  });
+  const bare = await startServer({ ...asInProduction, ...environmentOf([server.simulators.numi]) });
   const { data } = await askWhole(bare, sources);
   const none = { state: null, latency: null, retryAt: null, budget: null, lastError: null };
 

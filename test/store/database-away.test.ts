@@ -1,12 +1,7 @@
 import { ErrorCode } from '../../src/errors.js';
 import { openSharedStore, type SharedStoreSettings, type Store } from '../../src/store/index.js';
-import {
-  createDatabase,
-  describeWithPostgres,
-  type PostgresProxy,
-  startPostgresProxy,
-  type TestDatabase,
-} from '../support/postgres.js';
+import { createDatabase, describeWithPostgres, startPostgresProxy, type TestDatabase } from '../support/postgres.js';
+import type { TcpProxy } from '../support/tcp-proxy.js';
 import { groupCall, sharedStore } from './support.js';
 
 const key = { userId: 'ada', groupId: 'mathematicians' };
@@ -38,7 +33,7 @@ async function expectUnavailable(calls: readonly Promise<unknown>[], millisecond
 
 describeWithPostgres('a database that goes away while the service runs', () => {
   let database: TestDatabase;
-  let proxy: PostgresProxy;
+  let proxy: TcpProxy;
   let settings: SharedStoreSettings;
   let store: Store;
   let warnings: string[];

@@ -129,6 +129,19 @@ const define = (prepare: () => Promise<Place>) => () => {
     await store.close();
   });
 
+  it('with pending memberships still shows them', async () => {
+    await writeHistory(place, '0004-pending-memberships');
+    await place.tables.destroy();
+    const store = await place.open();
+
+    const [page] = await store.memberships.pagesOfMembers([{ userId: 'ada' }], 10, undefined);
+    expect(page?.items.map(({ groupId, status, traits }) => ({ groupId, status, traits }))).toEqual([
+      { groupId: 'mathematicians', status: 'ACCEPTED', traits: { role: 'founder', since: 1833 } },
+      { groupId: 'newsletter', status: 'PENDING', traits: { topics: ['engines'] } },
+    ]);
+    await store.close();
+  });
+
   it('of a newer release is refused, and nothing in it is changed', async () => {
     await (await place.open()).close();
     await place.tables.insertInto('kysely_migration').values({ name: '9999-later', timestamp: '2099' }).execute();

@@ -41,6 +41,34 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
+describe('a PostgreSQL whose first words are scripted', () => {
+  /** The failure where a server says this to whoever comes. */
+  async function refusalBy(words: string | Buffer, parameters = ''): Promise<string> {
+    const server = createServer((socket) => socket.once('data', () => socket.end(words))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      return (await refusal(`postgres://somebody:secret@127.0.0.1:${port}/people-of-mine${parameters}`)).message;
+    } finally {
+      server.close();
+    }
+  }
+
+  it('and refuses the password', async () => {
+    // As PostgreSQL words it, which names the user: https://www.postgresql.org/docs/current/protocol-message-formats.html
+    const fields = Buffer.from('SFATAL\0C28P01\0Mpassword authentication failed for user "somebody"\0\0');
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(fields.length + length.length);
+    expect(await refusalBy(Buffer.concat([Buffer.from('E'), length, fields]))).toContain('(28P01)');
+  });
+
+  it('and offers no TLS where the address asks for it', async () => {
+    const message = await refusalBy('N', '?sslmode=verify-full');
+    expect(message).toContain('TLS');
+    expect(message).not.toContain('no answer');
+  });
+});
+
 describeWithPostgres('a PostgreSQL that answers', () => {
   it('and has no such database is refused', async () => {
     const { message } = await refusal('postgres://postgres:secret@127.0.0.1:5432/people-of-mine');

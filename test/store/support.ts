@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AcceptedGroupCall } from '../../src/domain/group-membership.js';
+import type { Identity, IdentityLookup } from '../../src/domain/identity.js';
 import { openSharedStore, openStore, type SharedStoreSettings, type Store } from '../../src/store/index.js';
 import { createDatabase, describeWithPostgres, type TestDatabase } from '../support/postgres.js';
 
@@ -74,6 +75,24 @@ async function reopenable(open: () => Promise<Store>, remove: () => Promise<void
     get writes() {
       return store.writes;
     },
+    get identities() {
+      return store.identities;
+    },
+    get erasures() {
+      return store.erasures;
+    },
+    get timelines() {
+      return store.timelines;
+    },
+    get linkImports() {
+      return store.linkImports;
+    },
+    get jobs() {
+      return store.jobs;
+    },
+    get renewal() {
+      return store.renewal;
+    },
     async reopen(): Promise<void> {
       await store.close();
       store = await open();
@@ -83,6 +102,18 @@ async function reopenable(open: () => Promise<Store>, remove: () => Promise<void
       await remove();
     },
   };
+}
+
+/** The people of the lookups, none of whom may be unreadable. */
+export async function findPeople(
+  { identities }: Pick<Store, 'identities'>,
+  lookups: readonly IdentityLookup[],
+): Promise<(Identity | null)[]> {
+  const found = await identities.find(lookups);
+  return found.map((answer) => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
 }
 
 /** The minute of one day at which something happened. */

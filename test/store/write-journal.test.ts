@@ -113,6 +113,18 @@ describeStores('the journal of writes', (open) => {
     expect(items.map(({ write }) => write.id).toSorted()).toEqual([recent.id, pending.id].toSorted());
   });
 
+  it('a pending write that is made due keeps its place behind the earlier one', async () => {
+    const [first, second] = [intent(), intent()];
+    await store.writes.commit(first, lease());
+    await store.writes.commit(second, lease());
+    expect(await store.writes.retry(second.id, second, at(1), at(3_600))).toMatchObject({ state: 'PENDING' });
+    expect(await claimed(1)).toEqual([]);
+    await store.writes.settle(first.id, 1, 'one', delivered(2));
+    expect(await claimed(2)).toEqual([second.id]);
+    await store.writes.settle(second.id, 1, 'one', delivered(3));
+    expect((await store.writes.commit(intent(), lease())).outcome).toBe('claimed');
+  });
+
   it('a revived write comes behind what was committed since', async () => {
     const dead = intent();
     await store.writes.commit(dead, lease());
@@ -120,7 +132,7 @@ describeStores('the journal of writes', (open) => {
     await store.writes.settle(dead.id, 1, 'one', gaveUp);
     const later = intent();
     await store.writes.commit(later, undefined);
-    await store.writes.retry(dead.id, ['record'], at(2), at(3_600));
+    await store.writes.retry(dead.id, dead, at(2), at(3_600));
     expect(await claimed(2)).toEqual([later.id]);
   });
 });

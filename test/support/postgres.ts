@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 /** Where the tests look for a PostgreSQL that runs already, and that trusts who comes from this machine. */
 const address = { host: '127.0.0.1', port: 5432 };
@@ -104,55 +103,5 @@ async function isThere(): Promise<boolean> {
   }
 }
 
-export interface PostgresProxy {
-  readonly port: number;
-  /** Ends all connections and refuses new ones. */
-  cut(): void;
-  /** Takes connections and lets nothing through any more: a line that is dead without a word. */
-  silence(): void;
-  restore(): void;
-  close(): Promise<void>;
-}
-
-/** The way to PostgreSQL, which the test can cut or silence. */
-export async function startPostgresProxy(): Promise<PostgresProxy> {
-  const sockets = new Set<Socket>();
-  let state: 'open' | 'cut' | 'silent' = 'open';
-  const server = createServer((client) => {
-    if (state === 'cut') return void client.destroy();
-    const database = connect(address.port, address.host);
-    for (const [socket, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-      socket.on('data', (bytes) => {
-        if (state === 'open') other.write(bytes);
-      });
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut() {
-      state = 'cut';
-      endAll();
-    },
-    silence: () => void (state = 'silent'),
-    restore: () => void (state = 'open'),
-    async close() {
-      endAll();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+/** The way to PostgreSQL, which the test can cut, silence or slow down. */
+export const startPostgresProxy = (): Promise<TcpProxy> => startTcpProxy(address.port);

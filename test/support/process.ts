@@ -1,8 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { deferred } from './deferred.js';
@@ -17,13 +19,25 @@ export interface ServerProcess {
   /** The log, and why it could not start. */
   readonly errorOutput: readonly string[];
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  readonly hasEnded: boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Sends a message to a module that was loaded into it, and waits for the answer. */
+  readonly ask: (message: string) => Promise<unknown>;
   /** Settles when a line of the log holds the text. */
   readonly logged: (text: string) => Promise<void>;
 }
 
+/** What was built. */
+export interface BuiltService {
+  /** What `npm start` runs. */
+  readonly main: string;
+  /** What `npx peoplegraph` runs. */
+  readonly command: string;
+  readonly remove: () => Promise<void>;
+}
+
 /** The service built as `npm start` builds it, beside the packages that it needs; types are checked elsewhere. */
-export async function buildService(): Promise<{ readonly main: string; readonly remove: () => Promise<void> }> {
+export async function buildService(): Promise<BuiltService> {
   const cache = path('node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const directory = await mkdtemp(join(cache, 'peoplegraph-test-'));
@@ -31,18 +45,66 @@ export async function buildService(): Promise<{ readonly main: string; readonly 
     '--project',
     path('tsconfig.build.json'),
     '--outDir',
-    directory,
+    join(directory, 'dist'),
     '--noCheck',
     '--incremental',
     'false',
   ];
   await promisify(execFile)(process.execPath, [path('node_modules/typescript/bin/tsc'), ...options]);
-  return { main: join(directory, 'main.js'), remove: () => rm(directory, { recursive: true, force: true }) };
+  for (const part of ['bin', 'package.json']) await cp(path(part), join(directory, part), { recursive: true });
+  return {
+    main: join(directory, 'dist/main.js'),
+    command: join(directory, 'bin/peoplegraph.mjs'),
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+/** What a command came to. */
+export interface CommandOutcome {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** What npm hands to node for a script of the project that is one command. */
+export function npmScript(name: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const [program, ...parameters] = scripts[name]?.split(' ') ?? [];
+  if (program !== 'node') throw new Error(`There is no script ${name} of node.`);
+  return parameters;
+}
+
+/** A command in a process of its own, with these variables and no others. */
+export function spawnCommand(
+  script: readonly string[],
+  parameters: readonly string[],
+  { environment = {}, directory }: { readonly environment?: Record<string, string>; readonly directory?: string } = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...script, ...parameters], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+}
+
+/** What it came to, as soon as it has ended. @param input what its input stream holds. */
+export async function outcomeOf(child: ChildProcessWithoutNullStreams, input = ''): Promise<CommandOutcome> {
+  // It may have ended before it has read it.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, output, errors };
 }
 
 /** The service in a process of its own, with these variables and no others, on free ports unless told otherwise. */
-export function startProcess(main: string, environment: Record<string, string>, directory: string): ServerProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+export function startProcess(
+  main: string,
+  environment: Record<string, string>,
+  directory: string,
+  nodeOptions: readonly string[] = ['--enable-source-maps'],
+): ServerProcess {
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd: directory,
     env: {
       PATH: process.env['PATH'],
@@ -50,18 +112,20 @@ export function startProcess(main: string, environment: Record<string, string>, 
       SANDBOX_CONTROL_PORT: '0',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new TypeError('A process with pipes has streams.');
   const output: string[] = [];
   const errorOutput: string[] = [];
   const waiting: { readonly text: string; readonly found: () => void }[] = [];
   const url = deferred<string>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: stdout }).on('line', (line) => {
     output.push(line);
     const found = /http:\/\/\S+(?=\/graphql)/.exec(line)?.[0];
     if (found) url.resolve(found);
   });
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  createInterface({ input: stderr }).on('line', (line) => {
     errorOutput.push(line);
     for (const { text, found } of waiting) if (line.includes(text)) found();
   });
@@ -76,7 +140,15 @@ export function startProcess(main: string, environment: Record<string, string>, 
     output,
     errorOutput,
     exit,
+    get hasEnded() {
+      return child.exitCode !== null || child.signalCode !== null;
+    },
     kill: (signal) => void child.kill(signal),
+    async ask(message) {
+      const answer = once(child, 'message');
+      child.send(message);
+      return ((await answer) as unknown[])[0];
+    },
     logged: (text) =>
       new Promise((found) => {
         if (errorOutput.some((line) => line.includes(text))) found();

@@ -3,9 +3,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startTcpProxy } from './tcp-proxy.js';
 
 /** Where the tests look for a Redis or Valkey that runs already. */
 const address = { host: '127.0.0.1', port: 6379 };
@@ -72,9 +73,9 @@ export const describeWithOwnRedis: (title: string, define: () => void) => void =
 
 export async function startBreakableRedis(): Promise<BreakableRedis> {
   if (hasBinary) return startProcess();
-  const proxy = await startRedisProxy(address.port);
+  const proxy = await startTcpProxy(address.port);
   return {
-    url: `${proxy.url}/?keyPrefix=peoplegraph-test-${randomBytes(6).toString('hex')}:`,
+    url: `redis://127.0.0.1:${proxy.port}/?keyPrefix=peoplegraph-test-${randomBytes(6).toString('hex')}:`,
     kill: async () => proxy.cut(),
     revive: async () => proxy.restore(),
     close: () => proxy.close(),
@@ -114,59 +115,6 @@ async function startProcess(options: readonly string[] = []): Promise<BreakableR
     async close() {
       await kill();
       await rm(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-export interface RedisProxy {
-  readonly url: string;
-  /** Ends all connections and refuses new ones. */
-  cut(): void;
-  restore(): void;
-  /** From now on what Redis answers arrives so much later, in milliseconds. */
-  delay(milliseconds: number): void;
-  close(): Promise<void>;
-}
-
-/** The way to a Redis, which the test can cut or slow down. */
-export async function startRedisProxy(port: number): Promise<RedisProxy> {
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  let milliseconds = 0;
-  const server = createServer((client) => {
-    if (isCut) return void client.destroy();
-    const redis = connect(port, '127.0.0.1');
-    for (const [socket, other] of [
-      [client, redis],
-      [redis, client],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-    client.pipe(redis);
-    redis.on('data', (bytes) => {
-      if (milliseconds === 0) client.write(bytes);
-      else setTimeout(() => client.writable && client.write(bytes), milliseconds);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      isCut = true;
-      for (const socket of sockets) socket.destroy();
-    },
-    restore: () => void (isCut = false),
-    delay: (time) => void (milliseconds = time),
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
     },
   };
 }

@@ -75,10 +75,16 @@ const everyCallSeen = Object.freeze({
   VENDOR_RETRIES: '0',
 });
 
+/** The headers of a GraphQL request whose answer's status tells what became of it. */
+export const graphqlHeaders = Object.freeze({
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json',
+});
+
 /** The whole service on a free port over the simulators of all vendors, with a store of its own. */
 export async function startServer(
   environment: Record<string, string> = {},
-  options: { readonly dataDirectory?: string } = {},
+  options: { readonly dataDirectory?: string; readonly knowsUsers?: boolean } = {},
 ): Promise<TestServer> {
   const directory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'peoplegraph-test-')));
   const config = loadConfig({
@@ -94,7 +100,13 @@ export async function startServer(
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const opened = await openSandbox(config);
   const open = async () => {
-    const built = await createApp({ config, logger, ...opened });
+    const built = await createApp({
+      config,
+      logger,
+      ...opened,
+      // As a newcomer's sandbox does; a test that counts calls begins with nobody.
+      sightings: options.knowsUsers ? opened.sightings : [],
+    });
     return { ...built, url: await built.http.listen({ host: '127.0.0.1', port: 0 }) };
   };
   let app = await open();
@@ -118,7 +130,7 @@ export async function startServer(
     async ask(query, variables = {}, headers = {}) {
       const response = await fetch(`${app.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { ...graphqlHeaders, ...headers },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors } = (await response.json()) as { data: Anything; errors?: GraphError[] };

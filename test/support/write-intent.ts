@@ -15,6 +15,9 @@ export const intent = (change: Partial<WriteIntent> = {}): WriteIntent => ({
   kind: WriteKind.TRACK,
   vendor: Vendor.PERSIO,
   records: ['record'],
+  subjects: [],
+  caller: 'shop',
+  memberships: [],
   items: [{ event: 'e', timestamp: at(0), nothing: undefined }],
   fingerprint: 'fingerprint',
   idempotencyKey: undefined,
@@ -27,6 +30,7 @@ export const intent = (change: Partial<WriteIntent> = {}): WriteIntent => ({
 export const delivered = (seconds: number): Settlement => ({
   state: WriteState.DELIVERED,
   outcomes: [{ value: { acceptedAt: at(seconds) } }],
+  subjects: [],
   lastError: null,
   at: at(seconds),
   nextAttemptAt: null,

@@ -159,14 +159,17 @@ describe('a vendor that gives no answer', () => {
     await server.close();
   });
 
-  it.each(kinds)('to %s because nothing listens there is VENDOR_UNAVAILABLE, with the reason', async (_, request) => {
-    const server = await startScriptedServer(() => ({ status: 200 }));
-    await server.close();
+  it.each(kinds)(
+    'to %s because nothing listens there is VENDOR_UNAVAILABLE, with the reason',
+    async (kind, request) => {
+      const server = await startScriptedServer(() => ({ status: 200 }));
+      await server.close();
 
-    const error = await failure(connect(server.url).send(request, callScope()));
-    expect(error).toMatchObject({ code: ErrorCode.VENDOR_UNAVAILABLE, retryable: request.method === 'GET' });
-    expect(error.message).toContain('ECONNREFUSED');
-  });
+      const error = await failure(connect(server.url).send(request, callScope()));
+      expect(error).toMatchObject({ code: ErrorCode.VENDOR_UNAVAILABLE, retryable: kind !== 'a write' });
+      expect(error.message).toContain('ECONNREFUSED');
+    },
+  );
 
   it.each(kinds)('to %s because its name is unknown is VENDOR_UNAVAILABLE', async (_, request) => {
     const error = await failure(connect('http://numi.invalid').send(request, callScope()));

@@ -9,6 +9,7 @@ import type { Answer } from '../../domain/sources.js';
 import { largestList } from '../../services/records.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { keysComplexity } from '../list-size.js';
 import { ByKey, followEdge, type KeyedEdge } from '../keyed-edge.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { ContactConnection } from './contact.connection.js';
@@ -79,7 +80,7 @@ export class ContactResolver {
     nullable: 'itemsAndList',
     description:
       'Several contacts, in the order asked for, null where Perfex has none. The whole list is null where Perfex failed as a whole.',
-    complexity: ({ args, childComplexity }) => 1 + childComplexity * (args as ContactsArguments).ids.length,
+    complexity: keysComplexity(largestList, 'ids'),
   })
   contacts(
     @Args(() => ContactsArguments) { ids }: ContactsArguments,

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { GroupMembership } from '../../domain/group-membership.js';
+import type { WrittenGroup } from '../../services/memberships.js';
 import type { BulkResult } from '../bulk.js';
 import { bulkResultOf } from '../bulk-result.js';
 import { EventReceiptType } from '../events/event.payload.js';
@@ -7,11 +7,8 @@ import { DurableBulkPayload } from '../writes/durable-payload.js';
 
 @ObjectType({ implements: EventReceiptType, description: 'What became of somebody who was to join a group.' })
 export class AddToGroupPayload extends EventReceiptType {
-  @Field(() => GroupMembership, {
-    nullable: true,
-    description: 'The membership as the write left it. Null while the write is pending.',
-  })
-  membership!: GroupMembership | null;
+  /** What `membership` is resolved from. */
+  written!: WrittenGroup;
 }
 
 export const AddToGroupResult = bulkResultOf(AddToGroupPayload, 'AddToGroupResult');

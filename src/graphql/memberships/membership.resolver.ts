@@ -69,7 +69,7 @@ export class GroupMembershipResolver {
   @Query(() => GroupMembershipConnection, {
     nullable: true,
     description:
-      'The memberships of a person or of a group, in the order in which they began. Send one of `userId`, `anonymousId` and `groupId`.',
+      'The memberships of a person or of a group, in the order in which they began, with those among them whose write is pending. Send one of `userId`, `anonymousId` and `groupId`.',
     complexity: pageComplexity,
   })
   groupMemberships(
@@ -147,9 +147,24 @@ export class GroupMembershipResolver {
   }
 }
 
-const toPayload = ({ outcome, ...written }: WrittenGroup): AddToGroupPayload => ({
-  ...toReceipt({ ...written, outcome: outcome?.receipt }),
-  membership: outcome?.membership ?? null,
+@Resolver(() => AddToGroupPayload)
+export class AddToGroupPayloadResolver {
+  @FieldResolver(() => GroupMembership, {
+    nullable: true,
+    description:
+      'The membership as the write left it. While the write is pending, the membership as it is known now: `PENDING`, unless Persio has accepted an earlier join. Null where the write was given up meanwhile and, with an error, where the membership could not be read.',
+  })
+  membership(
+    @Root() { written }: AddToGroupPayload,
+    @Ctx() { services, request }: GraphContext,
+  ): Promise<GroupMembership | null> {
+    return services.memberships.ofWrite(written, request);
+  }
+}
+
+const toPayload = (written: WrittenGroup): AddToGroupPayload => ({
+  ...toReceipt({ ...written, outcome: written.outcome?.receipt }),
+  written,
 });
 
 const toMember = ({ name, value }: { name: 'userId' | 'anonymousId'; value: string }): GroupMember =>

@@ -10,6 +10,7 @@ import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { keysComplexity } from '../list-size.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { lowerCased } from '../normalization.js';
 import { WriteState } from '../../domain/write.js';
@@ -54,7 +55,7 @@ export class ProfileResolver {
     nullable: 'itemsAndList',
     description:
       'The profiles of several phone numbers, in the order asked for, null where Numi has none. The whole list is null where Numi failed as a whole.',
-    complexity: ({ args, childComplexity }) => 1 + childComplexity * (args as ProfilesArguments).phoneNumbers.length,
+    complexity: keysComplexity(largestList, 'phoneNumbers'),
   })
   profiles(
     @Args(() => ProfilesArguments) { phoneNumbers }: ProfilesArguments,

@@ -1,4 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
+import type { SourceHealth } from '../../domain/source-health.js';
 import { Vendor } from '../../domain/vendor.js';
 import type { GraphContext } from '../context.js';
 import { Source } from './source.type.js';
@@ -7,12 +8,12 @@ import { Source } from './source.type.js';
 export class SourceResolver {
   @Query(() => [Source], { description: 'How each of the four vendors is doing. Asks none of them.' })
   sources(@Ctx() { services }: GraphContext): Source[] {
-    return Object.values(Vendor).map((vendor) => {
-      const health = services.health(vendor);
-      if (!health) {
-        return { vendor, configured: false, state: null, latency: null, retryAt: null, budget: null, lastError: null };
-      }
-      return { vendor, configured: true, ...health };
-    });
+    return Object.values(Vendor).map((vendor) => sourceOf(vendor, services.health(vendor)));
   }
 }
+
+/** @param health undefined where the vendor is not configured. */
+export const sourceOf = (vendor: Vendor, health: SourceHealth | undefined): Source =>
+  health
+    ? { vendor, configured: true, ...health }
+    : { vendor, configured: false, state: null, latency: null, retryAt: null, budget: null, lastError: null };

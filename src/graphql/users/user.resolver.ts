@@ -10,6 +10,7 @@ import { runBulk } from '../bulk.js';
 import { bulkComplexity } from '../bulk-result.js';
 import { PageArguments, pageComplexity } from '../connection.js';
 import type { GraphContext } from '../context.js';
+import { keysComplexity } from '../list-size.js';
 import { GroupMembershipConnection } from '../memberships/membership.connection.js';
 import { lowerCased } from '../normalization.js';
 import { optionsOf, sentFields } from '../writes/write.input.js';
@@ -69,7 +70,7 @@ export class UserResolver {
     nullable: 'itemsAndList',
     description:
       'Several users, in the order asked for, null where Chatwoot has none. The whole list is null where Chatwoot failed as a whole.',
-    complexity: ({ args, childComplexity }) => 1 + childComplexity * (args as UsersArguments).ids.length,
+    complexity: keysComplexity(largestList, 'ids'),
   })
   users(
     @Args(() => UsersArguments) { ids }: UsersArguments,

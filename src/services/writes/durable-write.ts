@@ -9,6 +9,15 @@ export interface WriteOptions {
   readonly idempotencyKey?: string;
   /** SYNC where undefined. */
   readonly delivery?: WriteDelivery;
+  /** Set where the write is a step of a job. */
+  readonly step?: WriteStep;
+}
+
+export interface WriteStep {
+  /** In place of a caller's key, apart from those, and remembered as long as the write is. */
+  readonly key: string;
+  /** Whoever waits for it cannot ask for it again. */
+  readonly isOnlyCaller: boolean;
 }
 
 /** One item of a write, as its caller gets it. */

@@ -23,16 +23,11 @@ export function verdictOn(ended: Results): { state: WriteState; reason: Error | 
   return { state: isRejected ? WriteState.REJECTED : WriteState.DELIVERED, reason: errors[0] };
 }
 
-/** What was stored, with what an attempt has added. @param isFinal whether an error ends its item. */
-export const merged = (
-  outcomes: readonly (ItemOutcome | null)[],
-  results: Results,
-  at: Date,
-  isFinal: (error: Error) => boolean,
-): (ItemOutcome | null)[] =>
+/** What was stored, with what an attempt has added. What failed for a passing reason has not ended: it can be tried again. */
+export const merged = (outcomes: readonly (ItemOutcome | null)[], results: Results, at: Date): (ItemOutcome | null)[] =>
   results.map((result, index) => {
     const before = outcomes[index];
     if (before) return before;
-    if (result instanceof Error) return isFinal(result) ? { problem: toProblem(result, at) } : null;
+    if (result instanceof Error) return mayPass(result) ? null : { problem: toProblem(result, at) };
     return { value: result };
   });

@@ -1,5 +1,6 @@
 import type { WriteProblem } from '../../domain/write.js';
-import { ErrorCode, errorTable, PeoplegraphError } from '../../errors.js';
+import { ErrorCode, errorTable } from '../../error-codes.js';
+import { PeoplegraphError } from '../../errors.js';
 
 /** What may go away by itself. Everything else is the vendor's no, or an error of ours that a repeat would only repeat. */
 const passing: ReadonlySet<string> = new Set([

@@ -6,6 +6,9 @@ import type { EndedWrite, Waiter } from './waiters.js';
 /** How often the journal is looked at for a write that another process may be delivering, in milliseconds. */
 const lookInterval = 250;
 
+/** How long a look may take, in milliseconds: a store that is away keeps nobody beyond their time for long. */
+const lookPatience = 1_000;
+
 /** Waits for the end of a write as long as the request may, and answers what is known by then. */
 export async function untilEnded<Input, Outcome>(
   journal: WriteJournal,
@@ -18,26 +21,39 @@ export async function untilEnded<Input, Outcome>(
       const ended = await next(waiter, clock);
       if (ended) return resultOfEnd(ended);
       const isOut = waiter.scope.signal.aborted;
-      if (isOut && waiter.isEnding) return resultOfEnd(await waiter.ended);
-      const record = (await journal.find(committed.write.id)) ?? committed;
-      if (isOut || record.write.state !== WriteState.PENDING) return resultOf(record);
+      const record = await latest(journal, committed, clock);
+      if (record.write.state !== WriteState.PENDING || (isOut && !waiter.isEnding)) return resultOf(record);
     }
   } finally {
     waiter.leave();
   }
 }
 
+/** Given as a reason, since an abort without one makes an error with a stack, which costs more than all else here. */
+const isOver = 'the wait is over';
+
 /** The end, or undefined once the request's time is over or it is time for a look. */
-async function next({ ended, scope }: Waiter, clock: Clock): Promise<EndedWrite | undefined> {
-  if (scope.signal.aborted) return undefined;
+async function next({ ended, scope, isEnding }: Waiter, clock: Clock): Promise<EndedWrite | undefined> {
+  if (scope.signal.aborted && !isEnding) return undefined;
   const pause = new AbortController();
-  const stop = (): void => pause.abort();
+  const stop = (): void => pause.abort(isOver);
   scope.signal.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([ended, clock.sleep(lookInterval, pause.signal).then(nothing, nothing)]);
   } finally {
     scope.signal.removeEventListener('abort', stop);
-    pause.abort();
+    stop();
+  }
+}
+
+/** The write as the journal has it; while the store is away, as it was committed. */
+async function latest(journal: WriteJournal, committed: WriteRecord, clock: Clock): Promise<WriteRecord> {
+  const patience = new AbortController();
+  const tooLate = clock.sleep(lookPatience, patience.signal).then(nothing, nothing);
+  try {
+    return (await Promise.race([journal.find(committed.write.id).catch(nothing), tooLate])) ?? committed;
+  } finally {
+    patience.abort(isOver);
   }
 }
 

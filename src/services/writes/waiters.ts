@@ -67,6 +67,11 @@ export class Waiters {
     return only.length > 0;
   }
 
+  /** The end is not being stored any more: whoever runs out of time may leave. */
+  release(id: string): void {
+    for (const waiting of this.#waiting.get(id) ?? []) waiting.isEnding = false;
+  }
+
   end(id: string, ended: EndedWrite): void {
     for (const { resolve } of this.#take(id)) resolve(ended);
   }

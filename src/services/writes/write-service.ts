@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import { connection, type Connection } from '../../domain/connection.js';
-import { Vendor } from '../../domain/vendor.js';
 import {
   type Commit,
   type Write,
+  type WriteContent,
   WriteDelivery,
   type WriteFilter,
   type WriteJournal,
   type WriteKind,
   type WriteRecord,
   WriteState,
+  type WriteTargets,
 } from '../../domain/write.js';
 import { ErrorCode, PeoplegraphError } from '../../errors.js';
 import { decodeWritePosition, encodeWritePosition } from '../cursor.js';
@@ -23,6 +24,8 @@ import { fingerprintOf } from './fingerprint.js';
 import { itemId } from './outcomes.js';
 import { toProblem, unreadable } from './problems.js';
 import { type Result, resultOf } from './result.js';
+import { subjectsOf } from './subjects.js';
+import type { WriteListener } from './settlements.js';
 import { Waiters } from './waiters.js';
 import { untilEnded } from './wait.js';
 import { WriteWorker } from './write-worker.js';
@@ -48,8 +51,10 @@ export class WriteService {
     private readonly times: WriteTimes,
     private readonly clock: Clock,
     logger: Logger,
+    private readonly onChange: WriteListener = () => undefined,
   ) {
-    this.#deliveries = new Deliveries(journal, this.#definitions, this.#waiters, times, randomUUID(), clock, logger);
+    const owner = randomUUID();
+    this.#deliveries = new Deliveries(journal, this.#definitions, this.#waiters, times, owner, clock, logger, onChange);
     this.#worker = new WriteWorker({ ...times, journal, deliveries: this.#deliveries, clock, logger });
   }
 
@@ -88,15 +93,15 @@ export class WriteService {
     const { kind, vendor } = record.write;
     const definition = this.#definitions.get(kind);
     if (!record.content || !definition) throw unreadable();
-    const { items } = record.content;
+    const { items, outcomes } = record.content;
     if (record.write.state === WriteState.DEAD && items === null)
       throw conflict('What this write held has been erased. Send it again, with a new idempotency key.');
     const now = new Date(this.clock.now());
-    const records = (items ?? []).map((item) => recordName(vendor, definition, item));
     const expiresAt = new Date(now.getTime() + this.times.maximumAgeMs);
-    const write = await this.journal.retry(id, records, now, expiresAt);
+    const write = await this.journal.retry(id, targetsOf(definition, items ?? [], outcomes), now, expiresAt);
     if (!write)
       throw conflict('Only a write that is pending or dead can be tried again, and not while it is being delivered.');
+    this.onChange(id, []);
     this.#worker.queued(id, vendor);
     return write;
   }
@@ -113,6 +118,7 @@ export class WriteService {
     const cancelled = await this.journal.cancel(id, toProblem(error, new Date(this.clock.now())));
     if (!cancelled)
       throw conflict('Only a write that is pending can be cancelled, and not while it is being delivered.');
+    this.onChange(id, []);
     this.#waiters.fail(id, error);
     this.#worker.dequeued(id, write.vendor);
     return cancelled;
@@ -127,7 +133,7 @@ export class WriteService {
   async #run<Input, Outcome>(
     kind: WriteKind,
     inputs: readonly Input[],
-    { idempotencyKey, delivery }: WriteOptions,
+    { idempotencyKey, delivery, step }: WriteOptions,
     request: RequestScope,
   ): Promise<Result<Input, Outcome>> {
     const definition = this.#definitions.get(kind) as WriteDefinition<unknown, unknown>;
@@ -137,7 +143,8 @@ export class WriteService {
       (input, index) => definition.fix?.(input, itemId(id, index, inputs.length)) ?? (input as unknown),
     );
     const isSync = delivery !== WriteDelivery.ASYNC;
-    const waiter = isSync ? this.#waiters.wait(id, request, idempotencyKey === undefined) : undefined;
+    const isOnlyCaller = step?.isOnlyCaller ?? idempotencyKey === undefined;
+    const waiter = isSync ? this.#waiters.wait(id, request, isOnlyCaller) : undefined;
     const now = this.clock.now();
     let commit: Commit;
     try {
@@ -146,13 +153,15 @@ export class WriteService {
           id,
           kind,
           vendor: definition.vendor,
-          records: items.map((item) => recordName(definition.vendor, definition, item)),
+          ...targetsOf(definition, items),
+          subjects: subjectsOf(items, definition.about),
+          caller: request.caller,
           items,
           fingerprint,
-          idempotencyKey,
+          idempotencyKey: step ? stepKey(step.key) : idempotencyKey,
           createdAt: new Date(now),
           expiresAt: new Date(now + this.times.maximumAgeMs),
-          keyExpiresAt: new Date(now + this.times.keyLifetimeMs),
+          keyExpiresAt: new Date(now + (step ? this.times.retentionMs : this.times.keyLifetimeMs)),
         },
         isSync ? this.#deliveries.lease() : undefined,
       );
@@ -187,8 +196,19 @@ export class WriteService {
   }
 }
 
+/** No input may hold the character NUL: no caller's key is that of a step. */
+const stepKey = (key: string): string => `\0${key}`;
+
 const conflict = (message: string, fields?: readonly string[]): PeoplegraphError =>
   new PeoplegraphError(ErrorCode.CONFLICT, message, { fields });
 
-const recordName = (vendor: Vendor, { record }: WriteDefinition<unknown, unknown>, item: unknown): string =>
-  `${vendor} ${record(item)}`;
+/** @param outcomes Of the items that have ended before. */
+const targetsOf = (
+  { vendor, record, membership }: WriteDefinition<unknown, unknown>,
+  items: readonly unknown[],
+  outcomes: WriteContent['outcomes'] = [],
+): WriteTargets => ({
+  // An item about somebody who has been erased is null.
+  records: items.filter((item) => item !== null).map((item) => `${vendor} ${record(item)}`),
+  memberships: items.map((item, index) => (outcomes[index] ? null : (membership?.(item) ?? null))),
+});

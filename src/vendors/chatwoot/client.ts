@@ -4,20 +4,33 @@ import type { AccountUser, CreatedUser, LoginLink, User, UserChange, UserDraft }
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse, notFound } from '../../errors.js';
 import type { VendorAnswer, VendorRequest } from '../answers.js';
-import type { VendorHttp } from '../http.js';
+import type { VendorLine } from '../vendor.js';
 import { isMadeBy, readAccountUsers, readUser, toUserBody } from './normalize.js';
 import { refusal } from './refusal.js';
-import { creationMarker, isNoSuchRecord, loginLinkLifetime, parseLoginUrl } from './wire.js';
+import { creationMarker, isNonPermissible, isNoSuchRecord, loginLinkLifetime, parseLoginUrl } from './wire.js';
+
+/** The last id that a user can have: hardly anybody has it. */
+const highestId = '2147483647';
 
 /** The calls of Chatwoot's platform API, one method each. Every failure is a coded error. */
 export class ChatwootClient {
-  constructor(private readonly http: VendorHttp) {}
+  constructor(private readonly http: VendorLine) {}
 
   /** @returns null where there is no such user. */
   async getUser(id: string, scope: CallScope): Promise<User | null> {
     if (!isId(id)) return null;
     const answer = await this.#send({ operation: 'users.get', method: 'GET', path: userPath(id) }, scope);
     return answer && userOf(answer, id);
+  }
+
+  /** Asks for a user whom there is not. Rejects where the answer is no answer of Chatwoot to a good token. */
+  async probe(scope: CallScope): Promise<void> {
+    const answer = await this.http.send({ operation: 'users.get', method: 'GET', path: userPath(highestId) }, scope);
+    // It is another platform app's: only to a good token is this said.
+    if (answer.status === 401 && isNonPermissible(answer.body)) return;
+    if (answer.status === 404 && isNoSuchRecord(answer.body)) return;
+    if (answer.status !== 200) throw refusal(answer);
+    userOf(answer, highestId);
   }
 
   /**

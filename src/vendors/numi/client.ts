@@ -1,9 +1,8 @@
 import type { Profile } from '../../domain/profile.js';
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
-import { errorForStatus } from '../answers.js';
-import type { VendorHttp } from '../http.js';
-import type { VendorEnvironment } from '../vendor.js';
+import { errorForStatus, type VendorAnswer } from '../answers.js';
+import type { VendorLine, VendorEnvironment } from '../vendor.js';
 import { readAnswer } from './normalize.js';
 import type { WireChange } from './wire.js';
 
@@ -24,7 +23,7 @@ export interface NumiSettings {
 
 /** The calls that Numi offers, one profile each. */
 export class NumiClient {
-  readonly #http: VendorHttp;
+  readonly #http: VendorLine;
 
   constructor(
     private readonly settings: NumiSettings,
@@ -40,9 +39,24 @@ export class NumiClient {
 
   /** The profile of one E.164 number, or null where Numi has none: it may say so by 200 or by 404. */
   async read(phoneNumber: string, scope: CallScope): Promise<Profile | null> {
+    const answer = await this.#get(phoneNumber, scope);
+    return answer.status === 404 ? null : this.#profileIn(answer, phoneNumber);
+  }
+
+  /** Whether a 200 answers: a 404 may be that of a wrong path as well. */
+  async answersFor(phoneNumber: string, scope: CallScope): Promise<boolean> {
+    const answer = await this.#get(phoneNumber, scope);
+    if (answer.status === 404) return false;
+    this.#profileIn(answer, phoneNumber);
+    return true;
+  }
+
+  #get(phoneNumber: string, scope: CallScope): Promise<VendorAnswer> {
     const path = this.settings.profilePath.replaceAll('{phone}', () => encodeURIComponent(phoneNumber));
-    const answer = await this.#http.send({ operation: 'profiles.get', method: 'GET', path }, scope);
-    if (answer.status === 404) return null;
+    return this.#http.send({ operation: 'profiles.get', method: 'GET', path }, scope);
+  }
+
+  #profileIn(answer: VendorAnswer, phoneNumber: string): Profile | null {
     if (answer.status !== 200) throw errorForStatus(Vendor.NUMI, answer);
     return readAnswer(answer.body, phoneNumber, this.environment.defaultRegion);
   }

@@ -7,6 +7,9 @@ import { toWireChange } from './normalize.js';
 
 export type { NumiSettings };
 
+/** A number that is kept free for fiction: nobody has a profile under it. */
+const nobodysNumber = '+12025550100';
+
 /** Profiles, keyed by phone number. */
 export const numi: VendorModule<NumiSettings, ProfileSource> = {
   vendor: Vendor.NUMI,
@@ -15,6 +18,14 @@ export const numi: VendorModule<NumiSettings, ProfileSource> = {
     return {
       readProfiles: (phoneNumbers, scope) => readEach(phoneNumbers, (phoneNumber) => client.read(phoneNumber, scope)),
       setProfile: async (change, scope) => client.set(toWireChange(change), scope),
+    };
+  },
+  async probe(settings, environment, scope, { phoneNumber = nobodysNumber }) {
+    const client = new NumiClient(settings, environment);
+    if (await client.answersFor(phoneNumber, scope)) return { isProven: true };
+    return {
+      isProven: false,
+      note: 'It answered 404: it says so of a number without a profile, and of a wrong path. Ask for one that has a profile, with --phone.',
     };
   },
 };

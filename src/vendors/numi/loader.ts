@@ -17,7 +17,5 @@ export function readEach<Key, Value>(
       throw error;
     }
   };
-  const [only] = keys;
-  if (keys.length === 1) return answerTo(only as Key).then((answer) => [answer]);
   return Promise.all(keys.map(answerTo));
 }

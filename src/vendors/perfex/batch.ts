@@ -2,7 +2,7 @@ import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse } from '../../errors.js';
 import { asRecord } from '../field-reader.js';
-import type { VendorHttp } from '../http.js';
+import type { VendorLine } from '../vendor.js';
 import { perfexError } from './errors.js';
 import { asCount, asFlag, fields } from './wire.js';
 
@@ -13,6 +13,7 @@ export type Operation =
       readonly tool: 'contacts_update';
       readonly arguments: { readonly id: number; readonly data: Readonly<Record<string, unknown>> };
     }
+  | { readonly tool: 'contacts_search'; readonly arguments: { readonly q: string; readonly limit: number } }
   | {
       readonly tool: 'contacts_list';
       readonly arguments: {
@@ -32,7 +33,7 @@ export type Outcome =
 export class BatchRoute {
   #missing = false;
 
-  constructor(private readonly http: VendorHttp) {}
+  constructor(private readonly http: VendorLine) {}
 
   /**
    * Sends at most 50 operations in one request.

@@ -4,7 +4,7 @@ import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse, ErrorCode, notFound, VendorError } from '../../errors.js';
 import type { VendorAnswer } from '../answers.js';
-import type { VendorHttp } from '../http.js';
+import type { VendorLine } from '../vendor.js';
 import { isNoData, isNothingChanged, isRefusedByModule, perfexError, writeError } from './errors.js';
 import { readContact, type Reading, toCreateBody } from './normalize.js';
 import { putBody } from './put-body.js';
@@ -13,7 +13,7 @@ import { fields, isRecordId } from './wire.js';
 /** The calls that concern one contact. */
 export class ContactClient {
   constructor(
-    private readonly http: VendorHttp,
+    private readonly http: VendorLine,
     private readonly reading: Reading,
   ) {}
 

@@ -3,9 +3,10 @@ import type { CallScope } from '../../domain/scope.js';
 import type { RecentContactsFilter, Slice, Window } from '../../domain/sources.js';
 import { Vendor } from '../../domain/vendor.js';
 import { badResponse, ErrorCode, VendorError } from '../../errors.js';
-import type { VendorHttp } from '../http.js';
-import type { BatchRoute, Operation, Outcome } from './batch.js';
-import { isEmptyList, isNoData, itemError, perfexError } from './errors.js';
+import type { VendorLine } from '../vendor.js';
+import type { BatchRoute, Operation } from './batch.js';
+import { isNoData, perfexError } from './errors.js';
+import { contactsOf } from './listed-contacts.js';
 import { readContacts, type Reading } from './normalize.js';
 import { pagesFor } from './page-window.js';
 import { toServerTime } from './server-clock.js';
@@ -24,7 +25,7 @@ const emptySlice: Slice<never> = Object.freeze({ items: [], hasNextPage: false, 
 /** The lists of contacts, each read as a window. */
 export class ContactLists {
   constructor(
-    private readonly http: VendorHttp,
+    private readonly http: VendorLine,
     private readonly batch: BatchRoute,
     private readonly reading: Reading,
   ) {}
@@ -66,7 +67,7 @@ export class ContactLists {
         'This Perfex installation cannot list recent contacts. Upgrade its REST API module to v3.',
       );
     }
-    const contacts = outcomes.flatMap((outcome) => contactsOf(outcome, this.reading));
+    const contacts = outcomes.flatMap((outcome) => contactsOf(outcome, this.reading, 'contacts_list'));
     return { items: contacts.slice(0, first), hasNextPage: contacts.length > first, totalCount: null };
   }
 
@@ -129,16 +130,4 @@ export class ContactLists {
 function withoutRepeats(contacts: readonly Contact[], next: readonly Contact[]): readonly Contact[] {
   const seen = new Set(contacts.map(({ id }) => id));
   return [...contacts, ...next.filter(({ id }) => !seen.has(id))];
-}
-
-/** The contacts that one `contacts_list` answered: bare rows, or rows in `data`. */
-function contactsOf(outcome: Outcome, reading: Reading): readonly Contact[] {
-  if (outcome.status === 'unclear') throw outcome.error;
-  if (outcome.status === 'refused') {
-    if (isEmptyList(outcome.reason)) return [];
-    throw itemError(outcome.reason);
-  }
-  if (Array.isArray(outcome.result)) return readContacts(outcome.result, reading, 'contacts_list');
-  const { data } = fields.record(outcome.result, 'contacts_list');
-  return readContacts(data, reading, 'contacts_list.data');
 }

@@ -28,7 +28,7 @@ export class ContactLoader {
   async read(ids: readonly string[], scope: CallScope): Promise<Answer<Contact>[]> {
     // What is no id names no contact, and is never sent: MySQL would read `5x` as 5.
     const askable = ids.filter(isRecordId);
-    const answers = await this.#inLists<string, Contact | null>(
+    const answers = await this.each<string, Contact | null>(
       askable,
       {
         toOperation: (id) => ({ tool: 'contacts_get', arguments: { id: Number(id) } }),
@@ -57,7 +57,7 @@ export class ContactLoader {
       }
     }
     const sendable = [...operationOf.keys()];
-    const outcomes = await this.#inLists<ContactUpdate, null>(
+    const outcomes = await this.each<ContactUpdate, null>(
       sendable,
       {
         toOperation: (update) => operationOf.get(update) ?? toUpdateOperation(update),
@@ -77,12 +77,8 @@ export class ContactLoader {
     return updates.map((update) => errorOf.get(update) ?? null);
   }
 
-  async #inLists<Key, Value>(
-    keys: readonly Key[],
-    task: Task<Key, Value>,
-    scope: CallScope,
-  ): Promise<(Value | Error)[]> {
-    if (keys.length <= batchLimit) return keys.length === 0 ? [] : this.#oneList(keys, task, scope);
+  /** In the order of the keys: what came of each, or its error. */
+  async each<Key, Value>(keys: readonly Key[], task: Task<Key, Value>, scope: CallScope): Promise<(Value | Error)[]> {
     const lists: (readonly Key[])[] = [];
     for (let start = 0; start < keys.length; start += batchLimit) lists.push(keys.slice(start, start + batchLimit));
     const answers = await Promise.all(lists.map((list) => this.#oneList(list, task, scope)));

@@ -1,8 +1,7 @@
 import type { CallScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import { errorForStatus } from '../answers.js';
-import type { VendorHttp } from '../http.js';
-import type { VendorEnvironment } from '../vendor.js';
+import type { VendorLine, VendorEnvironment } from '../vendor.js';
 import type { MessageType, WireBatch, WireCall } from './wire.js';
 
 /** How to reach Persio. */
@@ -16,7 +15,7 @@ export interface PersioSettings {
 
 /** The calls that Persio offers. It answers that it has received, and nothing else. */
 export class PersioClient {
-  readonly #http: VendorHttp;
+  readonly #http: VendorLine;
 
   constructor({ url, writeKey }: PersioSettings, { open }: VendorEnvironment) {
     this.#http = open({
@@ -25,6 +24,14 @@ export class PersioClient {
       // The write key is the user name, without a password.
       headers: { authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` },
     });
+  }
+
+  /** Asks for nothing in particular: whatever it answers, it is there. */
+  async reach(scope: CallScope): Promise<void> {
+    const answer = await this.#http.send({ operation: 'reach', method: 'GET', path: '/', answer: 'ignored' }, scope);
+    const { status } = answer;
+    // Nothing is documented at this path: that it is refused says nothing, unless for the key, the quota or an outage.
+    if (status === 401 || status === 429 || status >= 500) throw errorForStatus(Vendor.PERSIO, answer);
   }
 
   send(type: MessageType, call: WireCall, scope: CallScope): Promise<void> {

@@ -43,4 +43,11 @@ export const persio: VendorModule<PersioSettings, EventSource> = {
       page: (call, scope) => send(preparePage(call), scope),
     };
   },
+  async probe(settings, environment, scope) {
+    await new PersioClient(settings, environment).reach(scope);
+    return {
+      isProven: false,
+      note: 'It can be reached. It takes writes only, so its path and its key show with the first write: this check makes none.',
+    };
+  },
 };

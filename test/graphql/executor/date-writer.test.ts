@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { writeDate } from '../../../src/graphql/queries/date-writer.js';
-import { JsonWriter } from '../../../src/graphql/queries/json-writer.js';
+import { writeDate } from '../../../src/graphql/executor/date-writer.js';
+import { JsonWriter } from '../../../src/graphql/executor/json-writer.js';
 
 function dateText(date: Date): unknown {
   const out = new JsonWriter();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonWriter } from '../../../src/graphql/queries/json-writer.js';
+import { JsonWriter } from '../../../src/graphql/executor/json-writer.js';
 
 const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'grapheme' }));
 

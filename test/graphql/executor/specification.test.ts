@@ -10,10 +10,10 @@ import {
   validate,
 } from 'graphql';
 import type { GraphContext } from '../../../src/graphql/context.js';
-import { FieldArguments } from '../../../src/graphql/queries/arguments.js';
-import { planOf } from '../../../src/graphql/queries/plan.js';
-import { resolveFields } from '../../../src/graphql/queries/resolve.js';
-import { writeAnswer } from '../../../src/graphql/queries/write.js';
+import { FieldArguments } from '../../../src/graphql/executor/arguments.js';
+import { planOf } from '../../../src/graphql/executor/plan.js';
+import { resolveFields } from '../../../src/graphql/executor/resolve.js';
+import { writeAnswer } from '../../../src/graphql/executor/write.js';
 
 const schema = buildSchema(/* GraphQL */ `
   enum Color {

@@ -1,3 +1,4 @@
+import { withoutReplicas } from '../../support/changes.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +14,9 @@ import { openStore } from '../../../src/store/index.js';
 import { ErrorCode, PeoplegraphError } from '../../../src/errors.js';
 import type { PerfexSimulator } from '../../../src/vendors/perfex/simulator.js';
 import type { PersioSimulator } from '../../../src/vendors/persio/simulator.js';
-import { connectVendors } from '../../../src/vendors/index.js';
+import { connectVendors, rehearseVendors } from '../../../src/vendors/index.js';
 import type { GraphError } from '../../support/server.js';
-import { testWrites } from '../../support/writes.js';
+import { testJobs, testWrites } from '../../support/writes.js';
 
 /** What of the store fails while `broken.now` is true. */
 const broken = { now: true };
@@ -49,16 +50,24 @@ async function startFailing(part: 'ledgers' | 'everything') {
   const services = createServices({
     sources,
     health: () => undefined,
+    ...withoutReplicas(),
     memberships: failing(store.memberships),
     permissions: failing(store.permissions),
+    identities: failing(store.identities),
+    timelines: store.timelines,
+    jobStore: store.jobs,
+    erasures: store.erasures,
+    isBlocked: () => false,
     writes,
+    rehearse: rehearseVendors(vendors, defaultRegion),
+    jobs: testJobs(failing(store.jobs), logger),
     defaultRegion,
     persioUserId,
     logger,
   });
   const schema = await buildGraphSchema();
   const graph = await startGraphServer({ ...config, schema, persioUserId, logger });
-  const http = createHttpServer({ ...config, graph, services, logger });
+  const http = createHttpServer({ ...config, graph, services, webhooks: [], logger });
   writes.start();
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
   return {

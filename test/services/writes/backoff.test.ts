@@ -1,4 +1,4 @@
-import { pauseAfter } from '../../../src/services/writes/backoff.js';
+import { pauseAfter, storePauseAfter } from '../../../src/services/writes/backoff.js';
 
 /** The shortest and the longest pause. */
 const range = (attempts: number, retryAfter?: number): number[] =>
@@ -17,4 +17,17 @@ it('doubles with each attempt up to a minute, and is spread over the upper half'
 
 it('comes on top of what the vendor asks for', () => {
   expect(range(1, 30)).toEqual([30_500, 31_000]);
+});
+
+it('is shorter while the store is away, and never longer than two seconds', () => {
+  expect(
+    [1, 2, 3, 5, 6, 50].map((failures) => [0, 1].map((random) => storePauseAfter(failures, () => random))),
+  ).toEqual([
+    [50, 100],
+    [100, 200],
+    [200, 400],
+    [800, 1_600],
+    [1_000, 2_000],
+    [1_000, 2_000],
+  ]);
 });

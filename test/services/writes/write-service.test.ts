@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { CallScope } from '../../../src/domain/scope.js';
 import { Vendor } from '../../../src/domain/vendor.js';
-import { WriteDelivery, WriteKind, WriteState } from '../../../src/domain/write.js';
-import { ErrorCode, VendorError } from '../../../src/errors.js';
+import { WriteDelivery, type WriteJournal, WriteKind, WriteState } from '../../../src/domain/write.js';
+import { ErrorCode, PeoplegraphError, VendorError } from '../../../src/errors.js';
 import type { RequestScope } from '../../../src/services/loaders.js';
 import type { DurableWrite } from '../../../src/services/writes/durable-write.js';
 import type { WriteService, WriteTimes } from '../../../src/services/writes/write-service.js';
@@ -31,11 +32,12 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function open(times: Partial<WriteTimes> = {}): void {
-  writes = testWrites(store.writes, pino({ level: 'silent' }), times);
+function open(times: Partial<WriteTimes> = {}, journal: WriteJournal = store.writes): void {
+  writes = testWrites(journal, pino({ level: 'silent' }), times);
   kind = writes.define<string, string>(WriteKind.TRACK, {
     vendor: Vendor.PERSIO,
     record: (input) => input,
+    about: () => [],
     deliver: async (items) =>
       Promise.all(items.map(({ input }) => deliver(input).catch((error: unknown) => error as Error))),
   });
@@ -99,6 +101,37 @@ it('a mistake of ours is told to whoever waits, and is not tried again', async (
   expect(write?.lastError?.message).not.toContain('a bug');
 });
 
+it.each([WriteState.DELIVERED, WriteState.DEAD])(
+  'that a write is %s counts where the store says that it failed although it did not',
+  async (state) => {
+    let settled = 0;
+    open(
+      {},
+      {
+        ...store.writes,
+        settle: async (...settlement) => {
+          const write = await store.writes.settle(...settlement);
+          settled += 1;
+          if (settled === 1) throw new PeoplegraphError(ErrorCode.STORE_UNAVAILABLE, 'The connection was lost.');
+          return write;
+        },
+      },
+    );
+    let delivered = 0;
+    deliver = async (input) => {
+      delivered += 1;
+      if (state === WriteState.DEAD) throw unavailable;
+      return input;
+    };
+    const written = kind.one('a', {}, request());
+    if (state === WriteState.DEAD) await expect(written).rejects.toMatchObject({ code: unavailable.code });
+    else expect((await written).write).toMatchObject({ state, attempts: 1 });
+    while (settled < 2) await pause(5);
+    expect((await writes.list({}, 10, undefined)).nodes).toMatchObject([{ state, attempts: 1 }]);
+    expect(delivered).toBe(1);
+  },
+);
+
 it('closing lets a delivery end that is under way, and begins none', async () => {
   open({ concurrency: 1 });
   const gate = deferred();
@@ -134,4 +167,28 @@ it('a write that was under way when its request ran out of time is delivered in 
     found = await writes.find(write.id);
   }
   expect(found).toMatchObject({ state: WriteState.DELIVERED, attempts: 1 });
+});
+
+it('an attempt has its time from the claim on: a process that was stopped in between asks no vendor any more', async () => {
+  const minute = 60_000;
+  const claimDue: WriteJournal['claimDue'] = async (...claim) =>
+    (await store.writes.claimDue(...claim)).map((record) => ({
+      ...record,
+      write: { ...record.write, lastAttemptAt: new Date(Date.now() - minute) },
+    }));
+  writes = testWrites({ ...store.writes, claimDue }, pino({ level: 'silent' }), { attemptMs: minute / 2 });
+  const began = deferred<CallScope>();
+  kind = writes.define<string, string>(WriteKind.TRACK, {
+    vendor: Vendor.PERSIO,
+    record: (input) => input,
+    about: () => [],
+    async deliver(items, scope) {
+      began.resolve(scope);
+      return items.map(({ input }) => input);
+    },
+  });
+  writes.start();
+  await kind.one('a', { delivery: WriteDelivery.ASYNC }, request());
+  const { deadline } = await began.promise;
+  expect(deadline).toBeLessThan(Date.now());
 });

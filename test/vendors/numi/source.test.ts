@@ -90,7 +90,8 @@ describe('reading profiles', () => {
     ['quota', { quota: 0 }, ErrorCode.VENDOR_RATE_LIMITED],
   ])('names the failure of a vendor with the fault %s', async (_, faults, code) => {
     simulator.setFaults(faults);
-    const [profile] = await connect(8, simulator.key, 200).readProfiles([ada], callScope());
+    // Only one that hangs is given up: a busy machine takes its time.
+    const [profile] = await connect(8, simulator.key, 'hang' in faults ? 200 : 10_000).readProfiles([ada], callScope());
     expect(profile).toMatchObject({ vendor: 'NUMI', code });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadConfig } from '../../../src/config.js';
 import type { ProfileSource } from '../../../src/domain/sources.js';
 import { ErrorCode, VendorError } from '../../../src/errors.js';
 import { numi, type NumiSettings } from '../../../src/vendors/numi/index.js';
@@ -205,6 +206,23 @@ describe('a request to Numi', () => {
       expect(headers['x-api-key']).toBe('secret-key');
       expect(headers.authorization).toBeUndefined();
     }
+  });
+
+  test('escapes once what of a configured path is no ASCII or a space', async () => {
+    answer = { status: 200, body: fixture('unknown') };
+    const { vendors } = loadConfig({
+      NUMI_URL: `${server.url}/müller`,
+      NUMI_API_KEY: 'secret-key',
+      NUMI_PROFILE_PATH: '/Profile für/%C3%BC/{phone}',
+      NUMI_PROFILES_PATH: '/alle Profile',
+    });
+    const source = connect(vendors.numi);
+    expect(await source.readProfiles([phoneNumber], callScope())).toEqual([null]);
+    await source.setProfile({ phoneNumber, firstName: 'Ada' }, callScope());
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/m%C3%BCller/Profile%20f%C3%BCr/%C3%BC/%2B4930901820',
+      '/m%C3%BCller/alle%20Profile',
+    ]);
   });
 
   test('writes every field under the name that Numi has for it, both kinds of metadata in one object', async () => {

@@ -1,0 +1,224 @@
+import { type Act, type IdentifierKind, type Identity, isWeak, linkers, LinkRule, type RecordKey } from './identity.js';
+import {
+  type GraphChanges,
+  type GraphPart,
+  type GraphRecord,
+  GraphState,
+  hasSameKeys,
+  type SeenRecord,
+  toIdentity,
+} from './identity-graph-state.js';
+import { firstLink, replant, uproot } from './identity-link-tree.js';
+import { type GraphRules, type Match, matchesOf, usableIdentifiers } from './identity-matches.js';
+
+/** A record that a caller names. */
+type NamedRecord = Pick<SeenRecord, 'token' | 'key'>;
+
+/**
+ * Who is who. A record belongs to one person, and what a caller has taken apart no rule puts together again.
+ * It works in memory on a part of what is stored; `changes` is what has to be saved.
+ */
+export class IdentityGraph {
+  readonly #state: GraphState;
+
+  constructor(
+    part: GraphPart,
+    private readonly rules: GraphRules,
+  ) {
+    this.#state = new GraphState(part);
+  }
+
+  get changes(): GraphChanges {
+    return this.#state.changes;
+  }
+
+  /** Whose a record is. */
+  ownerOf(token: string): Identity {
+    return this.person(this.#personOf(token));
+  }
+
+  person(id: string): Identity {
+    return toIdentity(this.#state.person(id), this.#state.members(id));
+  }
+
+  /** Learns a record as it is now, and links it by the rules. @param blocked identifiers of it that link nothing. */
+  observe(seen: SeenRecord, blocked: ReadonlySet<string>, at: Date): void {
+    const act = { actor: linkers.rules, at };
+    const record: SeenRecord = { ...seen, identifiers: usableIdentifiers(this.#state, this.rules, seen) };
+    const known = this.#state.find(seen.token);
+    if (known && isSame(known, record)) return;
+    if (known) this.#state.put({ ...known, name: record.name, identifiers: record.identifiers });
+    else this.#begin(record, act);
+    for (const match of matchesOf(this.#state, this.rules, record, blocked)) this.#uniteByRule(match, act);
+  }
+
+  /**
+   * Says that records are of one person, above whatever was said before: that of the first one who is known.
+   * @returns false where that person would have too many records; then nothing has changed.
+   */
+  declare(records: readonly NamedRecord[], act: Act): boolean {
+    const [one, other] = records;
+    if (one && other && records.length === 2 && one.token !== other.token) {
+      const isKnown = this.#state.find(one.token) !== undefined;
+      const isOtherKnown = this.#state.find(other.token) !== undefined;
+      if (!isKnown) return isOtherKnown ? this.#add(other, one, act) : this.#beginPair(one, other, act);
+      if (!isOtherKnown) return this.#add(one, other, act);
+    }
+    return this.#declareAll(records, act);
+  }
+
+  // Most of what is declared are pairs of which nobody knows one, or both. What comes of them is that of any group, in
+  // a third of the time.
+  #add(known: NamedRecord, { token, key }: NamedRecord, act: Act): boolean {
+    const personId = this.#personOf(known.token);
+    if (this.#state.memberCount(personId) >= this.rules.recordsPerPerson) return false;
+    this.#state.put({ ...unseen, token, key, personId, link: declaredLink(known.key, act) });
+    return true;
+  }
+
+  #beginPair(one: NamedRecord, other: NamedRecord, act: Act): boolean {
+    if (this.rules.recordsPerPerson < 2) return false;
+    const personId = this.rules.newPersonId();
+    this.#state.addPersonWith({ id: personId, createdAt: act.at }, [
+      { ...unseen, token: one.token, key: one.key, personId, link: firstLink(act) },
+      { ...unseen, token: other.token, key: other.key, personId, link: declaredLink(one.key, act) },
+    ]);
+    return true;
+  }
+
+  #declareAll(records: readonly NamedRecord[], act: Act): boolean {
+    const known = records.filter(({ token }) => this.#state.find(token));
+    const fresh = records.filter(({ token }, index) => !this.#state.find(token) && isFirst(records, index));
+    if (this.#isCrowd(new Set(known.map(({ token }) => this.#personOf(token))), fresh.length)) return false;
+    const first = known[0] ?? fresh.shift();
+    if (!first) return true;
+    if (known.length === 0) this.#begin({ ...unseen, token: first.token, key: first.key }, act);
+    for (const { token } of known) this.#uniteByWord(first.token, token, act);
+    const personId = this.#personOf(first.token);
+    const link = declaredLink(first.key, act);
+    for (const { token, key } of fresh) this.#state.put({ ...unseen, token, key, personId, link });
+    return true;
+  }
+
+  /**
+   * Takes records out of their person, never to come back by a rule: each part is a person of its own.
+   * @returns their ids; null where the records are not all of that person, or where no others are.
+   */
+  separate(personId: string, parts: readonly (readonly string[])[], act: Act): string[] | null {
+    const tokens = new Set(parts.flat());
+    const members = this.#state.members(personId);
+    const leaving = members.filter(({ token }) => tokens.has(token));
+    if (leaving.length === 0 || leaving.length < tokens.size || leaving.length === members.length) return null;
+    return parts.map((part) => this.#separate(personId, new Set(part), act));
+  }
+
+  /**
+   * Makes one person of several, of whom the first stays.
+   * @returns null where one of them is not known, or where there would be too many records.
+   */
+  merge(personIds: readonly string[], act: Act): string | null {
+    const members = personIds.map((id) => this.#state.members(id)[0]);
+    const [first, ...others] = members;
+    if (!first || others.includes(undefined) || this.#isCrowd(new Set(personIds))) return null;
+    for (const other of others) if (other) this.#uniteByWord(first.token, other.token, act);
+    return first.personId;
+  }
+
+  #separate(personId: string, tokens: ReadonlySet<string>, act: Act): string {
+    const members = this.#state.members(personId);
+    const staying = members.filter(({ token }) => !tokens.has(token));
+    const left = this.#newPerson(act.at);
+    for (const record of members.filter(({ token }) => tokens.has(token))) {
+      this.#state.put({ ...record, personId: left });
+      const link = { key: record.key, ...record.link };
+      this.#state.note({ kind: 'UNLINKED', personId, otherPersonId: left, link, act });
+      for (const { token } of staying) this.#state.separate(record.token, token);
+    }
+    replant(this.#state, left);
+    replant(this.#state, personId);
+    return left;
+  }
+
+  /** Whether people have too many records for one person. @param more those that nobody has yet. */
+  #isCrowd(personIds: ReadonlySet<string>, more = 0): boolean {
+    const counts = [...personIds].map((id) => this.#state.memberCount(id));
+    return counts.reduce((sum, count) => sum + count, more) > this.rules.recordsPerPerson;
+  }
+
+  #personOf(token: string): string {
+    return this.#state.record(token).personId;
+  }
+
+  #uniteByRule({ token, other, rule, identifiers }: Match, act: Act): void {
+    const [one, another] = [this.#personOf(token), this.#personOf(other)];
+    if (one === another) return;
+    if (this.#isCrowd(new Set([one, another]))) return;
+    const [ofOne, ofOther] = [this.#state.members(one), this.#state.members(another)];
+    // Whom a caller has put together may have names that contradict each other.
+    const isByWord = [...ofOne, ...ofOther].some(({ link }) => link.rule === LinkRule.DECLARED);
+    const forbids = (mine: GraphRecord, theirs: GraphRecord): boolean =>
+      this.#forbids(mine, theirs, rule) || (!isByWord && this.#contradict(mine, theirs, identifiers));
+    if (ofOne.some((mine) => ofOther.some((theirs) => forbids(mine, theirs)))) return;
+    const [stays, goes] = this.#isOlder(one, another) ? [token, other] : [other, token];
+    this.#join({ token: goes, other: stays, rule, identifiers }, act);
+  }
+
+  #forbids(one: GraphRecord, other: GraphRecord, rule: LinkRule): boolean {
+    if (this.#state.areApart(one.token, other.token)) return true;
+    return isWeak(rule) && one.key.vendor === other.key.vendor;
+  }
+
+  /** Names that fit a third one each need not fit each other: J. Hofmann is Jan or Julia, and not both. */
+  #contradict(one: GraphRecord, other: GraphRecord, identifiers: readonly IdentifierKind[]): boolean {
+    return this.rules.ruleBetween(identifiers, one.name, other.name) === null;
+  }
+
+  #isOlder(one: string, other: string): boolean {
+    return this.#state.person(one).createdAt < this.#state.person(other).createdAt;
+  }
+
+  #uniteByWord(token: string, other: string, act: Act): void {
+    const [stays, goes] = [this.#personOf(token), this.#personOf(other)];
+    if (stays === goes) return;
+    for (const mine of this.#state.members(stays))
+      for (const theirs of this.#state.members(goes)) this.#state.reconcile(mine.token, theirs.token);
+    this.#join({ token: other, other: token, rule: LinkRule.DECLARED, identifiers: [] }, act);
+  }
+
+  /** All records of the person of `token` become those of the person of `other`. */
+  #join({ token, other, rule, identifiers }: Match, act: Act): void {
+    const [goes, stays] = [this.#personOf(token), this.#personOf(other)];
+    const evidence = { identifiers, matched: this.#state.record(other).key };
+    uproot(this.#state, token, { rule, evidence, linkedAt: act.at, linkedBy: act.actor });
+    for (const record of this.#state.members(goes)) this.#state.put({ ...record, personId: stays });
+    this.#state.redirect(goes, stays, { kind: 'MERGED', personId: stays, otherPersonId: goes, rule, act });
+  }
+
+  #begin(record: SeenRecord, act: Act): void {
+    this.#state.put({ ...record, personId: this.#newPerson(act.at), link: firstLink(act) });
+  }
+
+  #newPerson(createdAt: Date): string {
+    const id = this.rules.newPersonId();
+    this.#state.addPerson({ id, createdAt });
+    return id;
+  }
+}
+
+const isFirst = (records: readonly NamedRecord[], index: number): boolean =>
+  records.findIndex(({ token }) => token === records[index]?.token) === index;
+
+/** A record of which only the key is known. */
+const unseen: Pick<SeenRecord, 'name' | 'identifiers'> = { name: { given: '', family: '' }, identifiers: new Map() };
+
+const declaredLink = (matched: RecordKey, { actor, at }: Act): GraphRecord['link'] => ({
+  rule: LinkRule.DECLARED,
+  evidence: { identifiers: [], matched },
+  linkedAt: at,
+  linkedBy: actor,
+});
+
+const isSame = (one: SeenRecord, other: SeenRecord): boolean =>
+  one.name.given === other.name.given &&
+  one.name.family === other.name.family &&
+  hasSameKeys(one.identifiers, other.identifiers);

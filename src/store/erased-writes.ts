@@ -1,0 +1,105 @@
+import { type WriteProblem, WriteState } from '../domain/write.js';
+import { ErrorCode } from '../error-codes.js';
+import { locksRows, type StoreDatabase } from './database.js';
+import type { Encryption } from './encryption.js';
+import { namesOf } from './erased-names.js';
+import type { WriteRow } from './schema.js';
+import { encodeValue } from './stored-value.js';
+import { WriteRows } from './write-rows.js';
+
+/** Writes that are decrypted at once. */
+const writesAtOnce = 100;
+
+/** In place of what a write held about somebody who has been erased. */
+const erased = (at: Date): WriteProblem => ({
+  code: ErrorCode.WRITE_CANCELLED,
+  message: 'The person whom this was about has been erased.',
+  at,
+  retryable: false,
+});
+
+/**
+ * Erases what writes hold about a person: their items end, those about others stay as they are.
+ * @returns whether all of them could be: not those that are being delivered.
+ */
+export async function eraseWrites(
+  transaction: StoreDatabase,
+  encryption: Encryption,
+  personId: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = new WriteRows(encryption);
+  const about = transaction
+    .selectFrom('write_subjects')
+    .where('subject', 'in', namesOf(transaction, personId).select('name'));
+  let isDone = true;
+  for (let last = ''; ;) {
+    const found = await transaction
+      .selectFrom('writes')
+      .selectAll()
+      .where('id', 'in', about.select('write_id'))
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(writesAtOnce)
+      .$if(locksRows(transaction), (query) => query.forUpdate())
+      .execute();
+    const ids = found.map(({ id }) => id);
+    const places = await about.select(['write_id', 'place']).where('write_id', 'in', ids).execute();
+    for (const row of found) {
+      const own = new Set(places.flatMap(({ write_id, place }) => (write_id === row.id ? [place] : [])));
+      if (isBeingDelivered(row, at)) isDone = false;
+      else await eraseItems(transaction, rows, row, own, at);
+    }
+    if (found.length < writesAtOnce) return isDone;
+    last = ids.at(-1) as string;
+  }
+}
+
+const isBeingDelivered = ({ state, lease_until }: WriteRow, at: Date): boolean =>
+  state === WriteState.PENDING && lease_until !== null && lease_until >= at.getTime();
+
+async function eraseItems(
+  transaction: StoreDatabase,
+  rows: WriteRows,
+  row: WriteRow,
+  places: ReadonlySet<number>,
+  at: Date,
+): Promise<void> {
+  const { id } = row;
+  const { content } = rows.record(row);
+  const update = transaction.updateTable('writes').where('id', '=', id);
+  await transaction
+    .deleteFrom('pending_memberships')
+    .where('write_id', '=', id)
+    .where('place', 'in', [...places])
+    .execute();
+  const problem = erased(at);
+  const outcomes = content?.outcomes.map((outcome, place) => (places.has(place) ? { problem } : outcome));
+  const isOfOthers = outcomes?.some((_, place) => !places.has(place)) ?? false;
+  if (content && outcomes && isOfOthers) {
+    const items = content.items?.map((item, place) => (places.has(place) ? null : item));
+    await update
+      .set({
+        items: items ? rows.encrypted(id, 'items', items) : null,
+        outcomes: rows.encrypted(id, 'outcomes', outcomes),
+      })
+      .execute();
+    // Those of others are still to be delivered.
+    if (row.state !== WriteState.PENDING || outcomes.includes(null)) return;
+  } else {
+    await update
+      .set({
+        items: null,
+        // What cannot be decrypted now could be once its key is back.
+        outcomes: rows.encrypted(id, 'outcomes', outcomes ?? [{ problem }]),
+        // It fits no input: whoever sends the key once more is refused, and brings nobody back.
+        fingerprint: rows.encrypted(id, 'fingerprint', ''),
+        last_error: row.last_error && encodeValue(problem),
+      })
+      .execute();
+  }
+  if (row.state !== WriteState.PENDING) return;
+  const ended = { state: WriteState.DEAD, next_attempt_at: null, ended_at: at.getTime() };
+  await update.set({ ...ended, items: null, last_error: encodeValue(problem) }).execute();
+  await transaction.deleteFrom('write_records').where('write_id', '=', id).execute();
+}

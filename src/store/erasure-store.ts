@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { ErasureOrder, ErasureStore } from '../domain/erasure.js';
+import type { RecordKey } from '../domain/identity.js';
+import { JobKind } from '../domain/job.js';
+import { guarded, locksRows, type StoreDatabase } from './database.js';
+import type { Encryption } from './encryption.js';
+import { idsOf, namesOf } from './erased-names.js';
+import { eraseWrites } from './erased-writes.js';
+import { lockGraph } from './graph-lock.js';
+import { identityNames } from './identity-names.js';
+import { peopleWith } from './identity-parts.js';
+import { IdentityRows } from './identity-rows.js';
+import { purgeEvents, purgeIdentity, purgeLedgers } from './person-purge.js';
+import type { PeopleListener } from './stored-graph.js';
+import { transactions } from './transactions.js';
+
+/** They hold what is to be forgotten. */
+const jobsAboutPeople = [JobKind.UPSERT, JobKind.WEBHOOK];
+
+/** The statements of erasures. */
+export function erasureStore(
+  database: StoreDatabase,
+  encryption: Encryption,
+  onPeopleChanged: PeopleListener = () => undefined,
+): ErasureStore {
+  const rows = new IdentityRows(encryption);
+  const inTransaction = transactions(database);
+  const openNames = identityNames(database, encryption);
+
+  /** @returns the records of the person; none of one who is gone already. */
+  const suppress = async (transaction: StoreDatabase, { personId, at }: ErasureOrder): Promise<RecordKey[]> => {
+    await lockGraph(transaction);
+    const { records, unreadable } = await peopleWith(transaction, rows, [personId]);
+    // What cannot be read cannot be found elsewhere either.
+    for (const failure of unreadable.values()) throw failure;
+    await transaction
+      .insertInto('erased_names')
+      .columns(['name', 'erased_at'])
+      .expression(
+        namesOf(transaction, personId).select(['name', sql<number>`cast(${at.getTime()} as bigint)`.as('at')]),
+      )
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    return records.map(({ key }) => key);
+  };
+
+  /** Ends what is under way about the person, and erases what it holds. */
+  const stop = async (transaction: StoreDatabase, { personId, jobId, at }: ErasureOrder): Promise<boolean> => {
+    const areWritesErased = await eraseWrites(transaction, encryption, personId, at);
+    const jobs = transaction
+      .deleteFrom('jobs')
+      .where('kind', 'in', jobsAboutPeople)
+      .where('id', '!=', jobId)
+      .where('person_id', 'in', idsOf(transaction, personId));
+    await jobs
+      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', at.getTime())]))
+      .execute();
+    const left = await transaction
+      .selectFrom('jobs')
+      .select('id')
+      .where('kind', 'in', jobsAboutPeople)
+      .where('person_id', 'in', idsOf(transaction, personId))
+      .execute();
+    return areWritesErased && left.length === 0;
+  };
+
+  return {
+    suppress: (order) =>
+      guarded(async () => {
+        // Their key is made where there is none: it names whom nobody is to learn again.
+        await openNames();
+        return inTransaction(async (transaction) => {
+          await suppress(transaction, order);
+          return stop(transaction, order);
+        });
+      }),
+
+    purge: (order) =>
+      guarded(async () => {
+        const names = await openNames();
+        const isPurged = await inTransaction(async (transaction) => {
+          const records = await suppress(transaction, order);
+          if (!(await stop(transaction, order))) return false;
+          await purgeLedgers(transaction, records, order.vendorOfUserIds);
+          await purgeEvents(transaction, rows, names, order.personId);
+          await purgeIdentity(transaction, order.personId);
+          return true;
+        });
+        // The write-ahead log still has the pages as they were.
+        if (isPurged && !locksRows(database)) await sql`pragma wal_checkpoint(truncate)`.execute(database);
+        if (isPurged) onPeopleChanged([order.personId]);
+        return isPurged;
+      }),
+  };
+}

@@ -1,0 +1,8 @@
+import { localBus } from '../../src/changes/local-bus.js';
+import type { KeptRecords } from '../../src/domain/change.js';
+
+/** For services over sources of which nothing is kept. */
+export const withoutReplicas = () => ({
+  bus: localBus(),
+  kept: { forget: async () => undefined, forgetOwn: () => undefined, forgetAll: () => undefined } satisfies KeptRecords,
+});
