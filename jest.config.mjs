@@ -25,5 +25,6 @@ export default {
   // Every core: the tests wait for sockets most of the time. A worker that has grown is replaced.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
-  testTimeout: 30_000,
+  // A test that hangs is told all the same; one that starts processes may take long on a machine that is busy.
+  testTimeout: 180_000,
 };

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { buildService } from '../test/support/process.js';
+import { buildService } from '../test/support/built-service.js';
 import { killWrites } from './kill-writes/run.js';
 import { storeNames } from './kill-writes/stores.js';
 
@@ -30,30 +30,26 @@ if (values.help || !store || (replicas > 1 && store === 'embedded')) {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const service = await buildService();
-try {
-  const report = await killWrites({
-    main: service.main,
-    store,
-    replicas,
-    blows: Number(values.kills),
-    clients: Number(values.clients),
-    ownCluster: replicas > 1,
-    say,
-  });
-  const { kinds, interrupted, kills, stops, restarts, restartedBy, seconds, undelivered, endedByThemselves } = report;
-  say(`\n${kills} kills, ${stops} stops, ${restarts} restarts of ${restartedBy}, in ${seconds} s\n`);
-  say('| Mutation | Acknowledged | Missing | Calls repeated | Doubled | Out of order |');
-  say('| --- | --- | --- | --- | --- | --- |');
-  for (const { kind, acknowledged, missing, repeatedCalls, doubled, outOfOrder } of kinds)
-    say(`| \`${kind}\` | ${acknowledged} | ${missing} | ${repeatedCalls} | ${doubled} | ${outOfOrder} |`);
-  const { beforeCommit, duringCall, duringSettlement } = interrupted;
-  say(`\nDone again: ${beforeCommit} commits, ${duringCall} calls, ${duringSettlement} settlements`);
-  say(`Not delivered: ${undelivered}; processes that ended by themselves: ${endedByThemselves}`);
-  const faults = kinds.reduce(
-    (sum, { missing, doubled, outOfOrder }) => sum + missing + doubled + outOfOrder,
-    undelivered + endedByThemselves,
-  );
-  process.exitCode = faults === 0 ? 0 : 1;
-} finally {
-  await service.remove();
-}
+const report = await killWrites({
+  main: service.main,
+  store,
+  replicas,
+  blows: Number(values.kills),
+  clients: Number(values.clients),
+  ownCluster: replicas > 1,
+  say,
+});
+const { kinds, interrupted, kills, stops, restarts, restartedBy, seconds, undelivered, endedByThemselves } = report;
+say(`\n${kills} kills, ${stops} stops, ${restarts} restarts of ${restartedBy}, in ${seconds} s\n`);
+say('| Mutation | Acknowledged | Missing | Calls repeated | Doubled | Out of order |');
+say('| --- | --- | --- | --- | --- | --- |');
+for (const { kind, acknowledged, missing, repeatedCalls, doubled, outOfOrder } of kinds)
+  say(`| \`${kind}\` | ${acknowledged} | ${missing} | ${repeatedCalls} | ${doubled} | ${outOfOrder} |`);
+const { beforeCommit, duringCall, duringSettlement } = interrupted;
+say(`\nDone again: ${beforeCommit} commits, ${duringCall} calls, ${duringSettlement} settlements`);
+say(`Not delivered: ${undelivered}; processes that ended by themselves: ${endedByThemselves}`);
+const faults = kinds.reduce(
+  (sum, { missing, doubled, outOfOrder }) => sum + missing + doubled + outOfOrder,
+  undelivered + endedByThemselves,
+);
+process.exitCode = faults === 0 ? 0 : 1;

@@ -18,6 +18,8 @@ const others = [
   [/127\.0\.0\.1:\d+/, 'chatwoot.example.com'],
   [/(?<=sso_auth_token=)[^&]+/, '…'],
   [/(?<=^link-).+/, '…'],
+  // How much of the minute is left.
+  [/(?<=Try again in )\d+(?= s)/, '60'],
 ] as const;
 
 /** Runs examples on the sandbox. What needs nothing to have happened shares one, the others have each its own. */

@@ -20,20 +20,27 @@ export interface Progress {
 
 /** Shows how far some work has got: on a terminal by a bar in one line that is written anew, elsewhere now and then by a line more. */
 export class ProgressLine {
-  #begun = { at: performance.now(), items: 0 };
-  #lastAt = this.#begun.at;
+  #begun: { readonly at: number; readonly items: number };
+  #lastAt: number;
   #isShown = false;
 
-  constructor(private readonly output: NodeJS.WriteStream) {}
+  /** @param now the time in milliseconds. */
+  constructor(
+    private readonly output: NodeJS.WriteStream,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#begun = { at: now(), items: 0 };
+    this.#lastAt = this.#begun.at;
+  }
 
   /** @param items what an earlier run has done. */
   begin(items: number): void {
-    this.#begun = { at: performance.now(), items };
+    this.#begun = { at: this.now(), items };
     this.#lastAt = this.#begun.at;
   }
 
   show(progress: Progress): void {
-    const now = performance.now();
+    const now = this.now();
     if (now - this.#lastAt < (this.output.isTTY ? glance : pause)) return;
     this.#lastAt = now;
     const text = this.#text(progress, now);

@@ -140,7 +140,7 @@ describe('peoplegraph check, of a vendor', () => {
   });
 
   it('no host has the name', async () => {
-    const { of } = await check(at('NUMI', 'http://numi.invalid'));
+    const { of } = await check({ ...at('NUMI', 'http://numi.invalid'), VENDOR_TIMEOUT_MS: '60000' });
     expect(of('Numi')).toMatchObject([
       { variable: 'NUMI_URL', message: expect.stringMatching(/^No host has the name .*\((ENOTFOUND|EAI_AGAIN)\)/) },
     ]);

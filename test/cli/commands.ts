@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildService, type BuiltService, type CommandOutcome, outcomeOf, spawnCommand } from '../support/process.js';
+import { buildService, type BuiltService } from '../support/built-service.js';
+import { type CommandOutcome, outcomeOf, spawnCommand } from '../support/process.js';
 
 /** The built command, in an empty directory of its own, so that no `.env` is read. */
 export function useCommand() {
@@ -10,10 +11,9 @@ export function useCommand() {
   beforeAll(async () => {
     service = await buildService();
     directory = await mkdtemp(join(tmpdir(), 'peoplegraph-command-'));
-  }, 120_000);
+  });
   afterAll(async () => {
     await rm(directory, { recursive: true, force: true });
-    await service.remove();
   });
   const start = (parameters: readonly string[], environment: Record<string, string> = {}) =>
     spawnCommand([service.command], parameters, { environment, directory });

@@ -48,7 +48,7 @@ describeWithBrowser('the client in a browser', () => {
     server = await startServer({}, { knowsUsers: true });
     site = await startSite(join(packed.folder, 'dist'), server.url);
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     site.closeAllConnections();
@@ -112,5 +112,5 @@ describeWithBrowser('the client in a browser', () => {
     ).toEqual([{ keys: ['1', '2'] }]);
     expect(requests.find((body) => body.includes('createUser'))).toMatch(/"idempotencyKey":"[\da-f-]{36}"/);
     expect(trouble).toEqual({ errors: [], outside: [] });
-  }, 60_000);
+  });
 });

@@ -26,7 +26,7 @@ describe('the typed client', () => {
     await promisify(execFile)(process.execPath, command, { cwd: process.cwd() });
 
     expect(await filesIn(directory)).toEqual(await filesIn(committed));
-  }, 60_000);
+  });
 
   it('has a class for each code of the service, and no other', async () => {
     expect(Object.keys(errorClasses)).toEqual(Object.keys(errorTable));

@@ -194,15 +194,13 @@ describe('a call', () => {
   it('ends when its time is over, and tells the key of its write', async () => {
     const held = await startHeldServer();
     try {
-      const client = new Peoplegraph({ url: held.url, timeoutMs: 50 });
-      const error: unknown = await client
-        .createUser({ ...newUser, idempotencyKey: 'k' })
-        .catch((thrown: unknown) => thrown);
+      const client = new Peoplegraph({ url: held.url, timeoutMs: 2_000 });
+      const call = client.createUser({ ...newUser, idempotencyKey: 'k' }).catch((thrown: unknown) => thrown);
+      const request = await held.next();
+      const error: unknown = await call;
       expect(error).toBeInstanceOf(ClientTimeoutError);
       expect(error).toMatchObject({ code: 'CLIENT_TIMEOUT', retryable: true, idempotencyKey: 'k' });
-      await (
-        await held.next()
-      ).abandoned;
+      await request.abandoned;
     } finally {
       await held.close();
     }

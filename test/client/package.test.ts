@@ -12,7 +12,7 @@ let server: TestServer;
 beforeAll(async () => {
   packed = await packClient();
   server = await startServer({}, { knowsUsers: true });
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await packed.remove();
@@ -72,7 +72,7 @@ describe('the package of the client', () => {
       expect(stdout.trimEnd().split('\n')).toEqual(promised);
       expect(promised.length).toBeGreaterThan(0);
     }
-  }, 120_000);
+  });
 
   it('has types that tell right from wrong', async () => {
     const text = `
@@ -125,5 +125,5 @@ const code: ErrorCode = 'NOT_FOUND';
 export { code, id, made, NotFoundError, role, state };
 `;
     expect(await check('types', text)).toBe('');
-  }, 60_000);
+  });
 });

@@ -1,12 +1,11 @@
 import { type KillOptions, killWrites } from '../../scripts/kill-writes/run.js';
 import { describeWithPostgres } from '../support/postgres.js';
-import { buildService } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
 
 let service: Awaited<ReturnType<typeof buildService>>;
 beforeAll(async () => {
   service = await buildService();
-}, 120_000);
-afterAll(() => service.remove());
+});
 
 async function expectNothingLost(options: Pick<KillOptions, 'store' | 'replicas' | 'blows'>): Promise<void> {
   const run = { main: service.main, clients: 4, ownCluster: false, say: () => undefined };

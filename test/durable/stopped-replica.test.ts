@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHeldServer } from '../support/held-server.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
-import { askProcess, buildService, type ServerProcess, startProcess } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess, type ServerProcess, startProcess } from '../support/process.js';
 import { untilThere } from '../support/until.js';
 import type { WriteView } from './support.js';
 
@@ -81,7 +82,6 @@ describeWithPostgres('a replica that is stopped in the middle of a delivery', ()
       await persio.close();
       await database.drop();
       await rm(directory, { recursive: true, force: true });
-      await service.remove();
     }
-  }, 120_000);
+  });
 });

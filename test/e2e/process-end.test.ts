@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHeldServer } from '../support/held-server.js';
-import { askProcess, buildService, type ServerProcess, startProcess } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess, type ServerProcess, startProcess } from '../support/process.js';
 
 let service: Awaited<ReturnType<typeof buildService>>;
 let directory: string;
@@ -10,8 +11,7 @@ let numi: Awaited<ReturnType<typeof startHeldServer>>;
 let started: ServerProcess[];
 beforeAll(async () => {
   service = await buildService();
-}, 120_000);
-afterAll(() => service.remove());
+});
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'peoplegraph-process-'));
   numi = await startHeldServer();

@@ -3,15 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askProcess, buildService, type ServerProcess, startProcess } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess, type ServerProcess, startProcess } from '../support/process.js';
 
 let service: Awaited<ReturnType<typeof buildService>>;
 let directory: string;
 let started: ServerProcess[];
 beforeAll(async () => {
   service = await buildService();
-}, 120_000);
-afterAll(() => service.remove());
+});
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'peoplegraph-process-'));
   started = [];

@@ -3,18 +3,35 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSharedStore, openStore } from '../../src/store/index.js';
 import { groupCall, storeFile, temporaryDirectory } from '../store/support.js';
+import { buildService, type BuiltService } from '../support/built-service.js';
 import { npmScript, outcomeOf, spawnCommand } from '../support/process.js';
 import { createDatabase, describeWithPostgres } from '../support/postgres.js';
 import { intent, lease } from '../support/write-intent.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The command of a way, as npm runs it. */
-const transfer = (
-  [way, ...parameters]: readonly [string, ...string[]],
+let service: BuiltService;
+beforeAll(async () => {
+  service = await buildService();
+});
+
+type Way = 'export' | 'import';
+const run = (
+  script: readonly string[],
+  parameters: readonly string[],
   environment: Record<string, string>,
   input = '',
-) => outcomeOf(spawnCommand(npmScript(`store:${way}`), parameters, { environment, directory: project }), input);
+) => outcomeOf(spawnCommand(script, parameters, { environment, directory: project }), input);
+
+const transfer = ([way, ...parameters]: readonly [Way, ...string[]], environment: Record<string, string>, input = '') =>
+  run([service.command, 'store', way], parameters, environment, input);
+
+/** The command of a way, as npm runs it. */
+const npmTransfer = (
+  [way, ...parameters]: readonly [Way, ...string[]],
+  environment: Record<string, string>,
+  input = '',
+) => run(npmScript(`store:${way}`), parameters, environment, input);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let file: string;
@@ -43,7 +60,7 @@ const keyOfStore = async () => ({
 describe('the command that exports the store', () => {
   it('writes it into a file that nobody else reads, and says how much it was', async () => {
     await fill();
-    const { code, output, errors } = await transfer(['export', file], { DATA_DIR: directory.path });
+    const { code, output, errors } = await npmTransfer(['export', file], { DATA_DIR: directory.path });
 
     expect({ code, output }).toEqual({ code: 0, output: '' });
     expect(errors).toContain('Exported 2 rows of group_memberships.\n');
@@ -85,7 +102,7 @@ describeWithPostgres('the command that imports a store', () => {
     await fill();
     const database = await createDatabase();
     const { output } = await transfer(['export'], { DATA_DIR: directory.path });
-    const first = await transfer(['import'], { DATABASE_URL: database.url }, output);
+    const first = await npmTransfer(['import'], { DATABASE_URL: database.url }, output);
     const second = await transfer(['import'], { DATABASE_URL: database.url }, output);
 
     expect(first).toEqual({

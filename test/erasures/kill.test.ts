@@ -6,7 +6,8 @@ import { openStore, type StoreName } from '../../scripts/kill-writes/stores.js';
 import { Vendor } from '../../src/domain/vendor.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import { describeWithPostgres } from '../support/postgres.js';
-import { askProcess, buildService, startProcess } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess, startProcess } from '../support/process.js';
 import { environmentOf } from '../support/simulated-vendors.js';
 
 const fields = 'id state receipts { vendor outcome }';
@@ -20,8 +21,7 @@ interface Erasure {
 let service: Awaited<ReturnType<typeof buildService>>;
 beforeAll(async () => {
   service = await buildService();
-}, 120_000);
-afterAll(() => service.remove());
+});
 
 async function killErasure(storeName: StoreName): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-erasure-'));
@@ -102,8 +102,8 @@ async function killErasure(storeName: StoreName): Promise<void> {
 const behaviour =
   'an erasure whose process is killed while vendors are asked, again and again, is done to the end, and nothing twice';
 
-it(behaviour, () => killErasure('embedded'), 180_000);
+it(behaviour, () => killErasure('embedded'));
 
 describeWithPostgres('on PostgreSQL', () => {
-  it(behaviour, () => killErasure('postgres'), 180_000);
+  it(behaviour, () => killErasure('postgres'));
 });

@@ -15,7 +15,7 @@ describeWithBrowser('in a browser without internet', () => {
   beforeEach(async () => {
     if (!browser) throw new Error('There is no browser.');
     page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
   });
   afterEach(async () => {
     server.reset();
@@ -168,6 +168,7 @@ describeWithBrowser('Apollo Sandbox in a browser', () => {
     [browser, server] = await Promise.all([openBrowser(), startServer({ EXPLORER: 'sandbox' })]);
     if (!browser) throw new Error('There is no browser.');
     page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     await browser?.close();
@@ -185,6 +186,8 @@ describeWithBrowser('Apollo Sandbox in a browser', () => {
 
   it('is handed the examples where it can, and the policy lets it in', async () => {
     const trouble = await watch(page, server.url);
+    // The page gives up after a time that does not pass.
+    await page.clock.install();
     await page.route('https://embeddable-sandbox.cdn.apollographql.com/**', (route) =>
       route.fulfill({
         contentType: 'text/javascript',

@@ -44,7 +44,7 @@ describe('the examples', () => {
     expect(Object.keys(answers)).toEqual(Object.keys(committed));
     for (const [name, answer] of Object.entries(answers)) expect([name, answer]).toEqual([name, committed[name]]);
     expect(Object.values(answers).filter(({ answer }) => (answer as { errors?: unknown }).errors)).toEqual([]);
-  }, 120_000);
+  });
 
   it('are one named operation with one field each', () => {
     expect(() => workedExample({ title: 'Two.', document: 'query Two { sources { vendor } } query B { a }' })).toThrow(

@@ -4,6 +4,7 @@ import { Pages } from '../../src/explorer/index.js';
 import { Reachability } from '../../src/explorer/reachability.js';
 import { buildGraphSchema } from '../../src/graphql/schema.js';
 import { fastify } from 'fastify';
+import { until } from '../support/until.js';
 
 /** A port, and who listens at it. */
 async function listener() {
@@ -25,6 +26,7 @@ describe('a host', () => {
     const host = new Reachability({ host: '127.0.0.1', port, timeout: 5_000, lifetime: 60_000 });
 
     expect(await Promise.all([host.isReachable(), host.isReachable()])).toEqual([true, true]);
+    await until(() => connections > 0);
     await close();
     expect(await host.isReachable()).toBe(true);
     expect(connections).toBe(1);

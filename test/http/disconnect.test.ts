@@ -6,7 +6,12 @@ let numi: Awaited<ReturnType<typeof startHeldServer>>;
 let server: TestServer;
 beforeAll(async () => {
   numi = await startHeldServer();
-  server = await startServer({ NUMI_URL: numi.url, NUMI_API_KEY: 'key' });
+  server = await startServer({
+    NUMI_URL: numi.url,
+    NUMI_API_KEY: 'key',
+    VENDOR_TIMEOUT_MS: '120000',
+    OPERATION_TIMEOUT_MS: '120000',
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -50,12 +55,9 @@ it('a query whose client hangs up takes its reads at the vendors along', async (
   const client = send(read);
   const held = await numi.next();
   client.hangUp();
-
-  // Without the cancellation it would be the timeout of the vendor, seconds later, that ends it.
-  const started = performance.now();
   await held.abandoned;
-  expect(performance.now() - started).toBeLessThan(2_500);
-});
+  // Without the cancellation it would be the timeout of the vendor that ends it.
+}, 60_000);
 
 it('a mutation that has begun is finished, although its client hung up', async () => {
   const client = send(twoWrites);

@@ -144,4 +144,3 @@ export async function openStream<Data = Anything>(
     leave: () => void response.destroy(),
   });
 }
-

@@ -4,7 +4,8 @@ import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 /** Where the tests look for a PostgreSQL that runs already, and that trusts who comes from this machine. */
 const address = { host: '127.0.0.1', port: 5432 };
-const administrator = { ...address, user: 'postgres', database: 'postgres', connectionTimeoutMillis: 2_000 };
+/** It is first asked while other modules are evaluated, which takes its time on a busy machine. */
+const administrator = { ...address, user: 'postgres', database: 'postgres', connectionTimeoutMillis: 15_000 };
 
 const answers = await isThere();
 
@@ -56,7 +57,7 @@ export async function createDatabase(): Promise<TestDatabase> {
     query: (statement) => asAdministrator(statement, name),
     async disconnectAll() {
       const ended = await asAdministrator(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and backend_type = 'client backend'`,
       );
       return ended.length;
     },

@@ -1,12 +1,9 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { deferred } from './deferred.js';
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
@@ -25,38 +22,6 @@ export interface ServerProcess {
   readonly ask: (message: string) => Promise<unknown>;
   /** Settles when a line of the log holds the text. */
   readonly logged: (text: string) => Promise<void>;
-}
-
-/** What was built. */
-export interface BuiltService {
-  /** What `npm start` runs. */
-  readonly main: string;
-  /** What `npx peoplegraph` runs. */
-  readonly command: string;
-  readonly remove: () => Promise<void>;
-}
-
-/** The service built as `npm start` builds it, beside the packages that it needs; types are checked elsewhere. */
-export async function buildService(): Promise<BuiltService> {
-  const cache = path('node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(join(cache, 'peoplegraph-test-'));
-  const options = [
-    '--project',
-    path('tsconfig.build.json'),
-    '--outDir',
-    join(directory, 'dist'),
-    '--noCheck',
-    '--incremental',
-    'false',
-  ];
-  await promisify(execFile)(process.execPath, [path('node_modules/typescript/bin/tsc'), ...options]);
-  for (const part of ['bin', 'package.json']) await cp(path(part), join(directory, part), { recursive: true });
-  return {
-    main: join(directory, 'dist/main.js'),
-    command: join(directory, 'bin/peoplegraph.mjs'),
-    remove: () => rm(directory, { recursive: true, force: true }),
-  };
 }
 
 /** What a command came to. */

@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startTcpProxy } from './tcp-proxy.js';
 
 /** Where the tests look for a Redis or Valkey that runs already. */
@@ -89,17 +89,20 @@ export async function startOwnRedis(options: readonly string[] = []): Promise<Br
 
 async function startProcess(options: readonly string[] = []): Promise<BreakableRedis> {
   const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-redis-'));
-  const port = await freePort();
+  let port = 0;
   let child: ChildProcess | undefined;
-  const start = async (): Promise<void> => {
+  /** Whether it takes connections: it ends by itself where somebody else has its port. */
+  const start = async (at: number): Promise<boolean> => {
+    port = at;
     const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory];
     const started = spawn('redis-server', [...fixed, ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
     child = started;
     let said = '';
     for await (const text of started.stdout) {
       said += String(text);
-      if (said.includes('Ready to accept connections')) break;
+      if (said.includes('Ready to accept connections')) return true;
     }
+    return false;
   };
   const kill = async (): Promise<void> => {
     if (child?.exitCode !== null || child.signalCode !== null) return;
@@ -107,11 +110,11 @@ async function startProcess(options: readonly string[] = []): Promise<BreakableR
     child.kill('SIGKILL');
     await ended;
   };
-  await start();
+  await untilStarted(() => start(anyPort()));
   return {
     url: `redis://127.0.0.1:${port}`,
     kill,
-    revive: start,
+    revive: () => untilStarted(() => start(port)),
     async close() {
       await kill();
       await rm(directory, { recursive: true, force: true });
@@ -121,17 +124,20 @@ async function startProcess(options: readonly string[] = []): Promise<BreakableR
 
 export const redisPort = (url: string): number => Number(new URL(url).port);
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** Outside of those that the system gives to whoever asks for any: it may be asked for again. */
+const anyPort = (): number => randomInt(20_000, 32_000);
+
+async function untilStarted(start: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (await start()) return;
+    await pause(100);
+  }
+  throw new Error('redis-server does not start.');
 }
 
 async function ping(port: number): Promise<boolean> {
-  const client = new Redis({ ...address, port, lazyConnect: true, retryStrategy: () => null, connectTimeout: 1_000 });
+  // It is asked while other modules are evaluated, which takes its time on a busy machine.
+  const client = new Redis({ ...address, port, lazyConnect: true, retryStrategy: () => null, connectTimeout: 15_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();

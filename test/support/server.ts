@@ -68,6 +68,9 @@ export const asInProduction = Object.freeze({
   VENDOR_RETRIES: '3',
 });
 
+/** No operation of a test shall run out of time on a machine that has much else to do. */
+const patient = Object.freeze({ OPERATION_TIMEOUT_MS: '60000', VENDOR_TIMEOUT_MS: '30000' });
+
 const everyCallSeen = Object.freeze({
   NUMI_CACHE_SECONDS: '0',
   CHATWOOT_CACHE_SECONDS: '0',
@@ -93,6 +96,7 @@ export async function startServer(
     PORT: '0',
     DATA_DIR: directory,
     LOG_LEVEL: 'trace',
+    ...patient,
     ...everyCallSeen,
     ...environment,
   });

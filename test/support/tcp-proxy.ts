@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** The way to a server of this machine, which the test can cut, silence or slow down. */
 export interface TcpProxy {
   readonly port: number;
+  /** How often something has been sent on to the server. */
+  readonly sent: number;
   /** Ends all connections and refuses new ones. */
   cut(): void;
   /** Takes connections and lets nothing through any more: a line that is dead without a word. */
@@ -20,6 +22,7 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let state: 'open' | 'cut' | 'silent' = 'open';
   let latency = 0;
+  let sent = 0;
   const later = (work: () => void): void => {
     if (latency === 0) work();
     else setTimeout(work, latency);
@@ -38,7 +41,10 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
   const proxy = createServer((client) => {
     if (state === 'cut') return void client.destroy();
     const server = connect(port, '127.0.0.1');
-    join(client, server, (work) => work());
+    join(client, server, (work) => {
+      sent += 1;
+      work();
+    });
     join(server, client, later);
   });
   proxy.listen(0, '127.0.0.1');
@@ -48,6 +54,9 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
   };
   return {
     port: (proxy.address() as AddressInfo).port,
+    get sent() {
+      return sent;
+    },
     cut() {
       state = 'cut';
       endAll();

@@ -18,7 +18,7 @@ export function vendorEnvironment({ defaultRegion = 'DE', ...overrides }: Enviro
     defaultRegion,
     open: (own) =>
       new VendorHttp({
-        timeoutMs: 2_000,
+        timeoutMs: 10_000,
         concurrency: 8,
         retries: 0,
         callsPerMinute: undefined,

@@ -8,7 +8,8 @@ import { Vendor } from '../../src/domain/vendor.js';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import type { SimulatedCall } from '../../src/vendors/simulator.js';
 import { describeWithPostgres } from '../support/postgres.js';
-import { askProcess, buildService } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess } from '../support/process.js';
 import { environmentOf } from '../support/simulated-vendors.js';
 
 const people = 12;
@@ -17,8 +18,7 @@ const kills = 3;
 let service: Awaited<ReturnType<typeof buildService>>;
 beforeAll(async () => {
   service = await buildService();
-}, 120_000);
-afterAll(() => service.remove());
+});
 
 interface Answer {
   readonly upsert?: { readonly state: string; readonly outcomes: readonly unknown[] } | null;
@@ -140,10 +140,10 @@ async function expectEachOnce(store: StoreName): Promise<void> {
 
 it('upserts whose service is killed three times leave no vendor out, and write nothing twice', async () => {
   await expectEachOnce('embedded');
-}, 180_000);
+});
 
 describeWithPostgres('on PostgreSQL', () => {
   it('upserts whose service is killed three times leave no vendor out, and write nothing twice', async () => {
     await expectEachOnce('postgres');
-  }, 180_000);
+  });
 });

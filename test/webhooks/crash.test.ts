@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStream } from '../live/support.js';
 import { startHeldServer } from '../support/held-server.js';
-import { askProcess, buildService, startProcess } from '../support/process.js';
+import { buildService } from '../support/built-service.js';
+import { askProcess, startProcess } from '../support/process.js';
 import { startServer } from '../support/server.js';
 import { deliver, perfexDelivery, withSecrets } from './support.js';
 
@@ -71,8 +72,7 @@ describe('a service that is killed', () => {
   let service: Awaited<ReturnType<typeof buildService>>;
   beforeAll(async () => {
     service = await buildService();
-  }, 120_000);
-  afterAll(() => service.remove());
+  });
 
   it('after it has answered a delivery works on it after its next start', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'peoplegraph-webhook-'));
