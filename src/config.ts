@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ConfigError, type Environment, readEnvironment } from './environment.js';
+import { missingVariables } from './config-requirements.js';
 import { type ApiKey, type Variables, variables } from './config-variables.js';
 import type { Lifetimes } from './cache/record-reads.js';
 import type { PersioUserId } from './domain/persio-user-id.js';
@@ -168,33 +169,6 @@ export function loadConfig(environment: Environment): Config {
   return deepFreeze(config);
 }
 
-/** What has to be set because something else is. */
-function missingVariables(given: Environment): string[] {
-  const problems: string[] = [];
-  const pairs = [
-    ['NUMI_URL', 'NUMI_API_KEY'],
-    ['CHATWOOT_URL', 'CHATWOOT_TOKEN'],
-    ['PERFEX_URL', 'PERFEX_TOKEN'],
-    // Its URL has a default.
-    ['PERSIO_WRITE_KEY', 'PERSIO_URL'],
-  ] as const;
-  for (const [needed, other] of pairs) {
-    // A vendor needs its URL and its key: one without the other is a mistake.
-    if (!given[needed] && given[other]) problems.push(`${needed}: is missing, although ${other} is set.`);
-    if (given[needed] && !given[other] && other !== 'PERSIO_URL')
-      problems.push(`${other}: is missing, although ${needed} is set.`);
-  }
-  if (!given['API_KEYS'] && given['HOST'] !== undefined && !isLoopback(given['HOST']))
-    problems.push(
-      `API_KEYS: is empty, and HOST is not a loopback address. Without keys the server listens on 127.0.0.1 only; "npm run api-key" makes a key.`,
-    );
-  if (!given['API_KEYS'] && /(?:^|,)\s*\*\s*(?:,|$)/.test(given['CORS_ORIGINS'] ?? ''))
-    problems.push(
-      'CORS_ORIGINS: is *, and API_KEYS is empty. Any page that a browser on this machine visits could read everything; name the origins, or make a key with "npm run api-key".',
-    );
-  return problems;
-}
-
 /** Everything down to the leaves; a hash is a buffer, whose bytes cannot be frozen. */
 function deepFreeze<Value extends object>(value: Value): Value {
   for (const part of Object.values(value) as unknown[]) {
@@ -202,9 +176,6 @@ function deepFreeze<Value extends object>(value: Value): Value {
   }
   return Object.freeze(value);
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 function vendorSettings(values: Variables): VendorSettings {
   const numi = together(values.NUMI_URL, values.NUMI_API_KEY);

@@ -1,6 +1,6 @@
 import { parse, type OperationDefinitionNode } from 'graphql';
 import { buildSubgraph } from '../../src/graphql/federation/subgraph-schema.js';
-import { planOf } from '../../src/graphql/executor/plan.js';
+import { planOf } from '../../src/graphql/executor/planner.js';
 import { addContact, range } from '../graphql/queries/support.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { askEntities, placesOf } from './support.js';

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { FieldArguments } from '../../src/graphql/executor/arguments.js';
 import { complexityOf } from '../../src/graphql/executor/bounds.js';
-import { planOf } from '../../src/graphql/executor/plan.js';
+import { planOf } from '../../src/graphql/executor/planner.js';
 import { fragmentsOf } from '../../src/graphql/executor/selection.js';
 import { buildSubgraph } from '../../src/graphql/federation/subgraph-schema.js';
 import { buildGraphSchema } from '../../src/graphql/schema.js';

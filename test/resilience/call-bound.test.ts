@@ -12,7 +12,7 @@ import { ErrorCode } from '../../src/errors.js';
 import { buildGraphSchema } from '../../src/graphql/schema.js';
 import { FieldArguments } from '../../src/graphql/executor/arguments.js';
 import { vendorCallBound } from '../../src/graphql/executor/bounds.js';
-import { planOf } from '../../src/graphql/executor/plan.js';
+import { planOf } from '../../src/graphql/executor/planner.js';
 import { mutations } from './mutations.js';
 import { type BoundedOperation, queries } from './operations.js';
 

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type OperationPlan, planOf } from './plan.js';
+import type { OperationPlan } from './plan.js';
+import { planOf } from './planner.js';
 import { conditionVariables, type Variables } from './selection.js';
 
 /** Fields of plans that are kept in all; each takes about half a kilobyte. */

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { GraphContext } from '../../../src/graphql/context.js';
 import { FieldArguments } from '../../../src/graphql/executor/arguments.js';
-import { planOf } from '../../../src/graphql/executor/plan.js';
+import { planOf } from '../../../src/graphql/executor/planner.js';
 import { resolveFields } from '../../../src/graphql/executor/resolve.js';
 import { writeAnswer } from '../../../src/graphql/executor/write.js';
 
