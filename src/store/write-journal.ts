@@ -158,6 +158,9 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
             next_attempt_at: null,
             ended_at: problem.at.getTime(),
             last_error: encodeValue(problem),
+            // Whoever lost the lease may still want to settle.
+            lease_owner: null,
+            lease_until: null,
           })
           .where('id', '=', id)
           .where('state', '=', WriteState.PENDING)

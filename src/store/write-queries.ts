@@ -140,7 +140,10 @@ export const wholeInsertion = (database: StoreDatabase, row: RowOfOne & NamedSub
     .select(drawnColumns)
     .compile();
 
-/** Ends an attempt, unless somebody else took it over in the meantime: they have begun an attempt of their own. */
+/**
+ * Ends an attempt, unless somebody else took it over in the meantime: they have begun an attempt of their own, or ended the
+ * write.
+ */
 export const settlement = (database: Pick<StoreDatabase, 'updateTable'>, settled: SettledRow) =>
   database
     .updateTable('writes')
@@ -155,6 +158,7 @@ export const settlement = (database: Pick<StoreDatabase, 'updateTable'>, settled
       items: sql`case when ${settled.keepsItems} = 1 then items end`,
     })
     .where('id', '=', settled.id)
+    .where('state', '=', WriteState.PENDING)
     .where('attempts', '=', settled.attempt)
     .where('lease_owner', '=', settled.owner)
     .returning(publicColumns);
