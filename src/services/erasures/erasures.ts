@@ -64,8 +64,9 @@ export class ErasureService {
 
 function toErasure({ job, content }: JobRecord): Erasure {
   const { steps } = content as JobContent;
-  const hasFailed = steps.some(({ state }) => state === StepState.FAILED);
-  const ended = hasFailed ? ErasureState.FAILED : ErasureState.ERASED;
+  // Whatever ended it: nobody is told of an erasure of which a part has not been done.
+  const isDone = steps.every(({ state }) => state === StepState.DONE);
+  const ended = isDone ? ErasureState.ERASED : ErasureState.FAILED;
   return {
     id: job.id,
     state: job.state === JobState.ENDED ? ended : ErasureState.PENDING,

@@ -6,6 +6,7 @@ import { type CallScope, freshScope } from '../../domain/scope.js';
 import type { Lease } from '../../domain/write.js';
 import type { RequestScope } from '../loaders.js';
 import { AttemptScope } from '../writes/attempt-scope.js';
+import { pauseAfter } from '../writes/backoff.js';
 import type { DeliveryTimes } from '../writes/deliveries.js';
 import type { JobDefinition } from './definition.js';
 import { JobRun, type Waiting } from './job-run.js';
@@ -66,8 +67,11 @@ export class JobRunner {
     if (!content || !definition) {
       logger.error({ jobId: job.id }, 'a stored job cannot be decrypted');
       const attempt = { id: job.id, attempts: job.attempts, owner };
-      const ended = { content: undefined, personId: job.personId, at: new Date(clock.now()), nextAttemptAt: null };
-      return (await store.settle(attempt, ended)) ?? record;
+      const at = clock.now();
+      // Nothing of it is done: it is left for a process that has its key, and this one may get it back.
+      const nextAttemptAt = new Date(at + pauseAfter(job.attempts, undefined));
+      const left = { content: undefined, personId: job.personId, at: new Date(at), nextAttemptAt };
+      return (await store.settle(attempt, left)) ?? record;
     }
     const run = new JobRun({ ...record, content }, definition, { store, owner, clock, request, waiting, logger });
     return (await run.run()) ?? (await store.find(job.id)) ?? record;
