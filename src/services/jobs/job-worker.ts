@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import type { JobRecord, JobStore } from '../../domain/job.js';
+import { deleteAll } from '../delete-all.js';
 import type { JobRunner, OpenScope } from './job-runner.js';
 
 /** How often the store is asked what is due, in milliseconds. */
@@ -27,10 +28,11 @@ export class JobWorker {
   #look: Promise<void> = Promise.resolve();
   #isLookAwaited = false;
   #isFailing = false;
-  #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
   #open: OpenScope | undefined;
   #cleanedAt = 0;
+  #cleaning: Promise<void> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: JobWorkerOptions) {}
 
@@ -41,11 +43,11 @@ export class JobWorker {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
     await this.#look;
     this.options.runner.close();
-    await Promise.all(this.#underWay);
+    await Promise.all([...this.#underWay, this.#cleaning]);
   }
 
   /** Looks at once whether there is something to do. */
@@ -65,18 +67,22 @@ export class JobWorker {
     const now = clock.now();
     if (now - this.#cleanedAt < cleaningInterval) return;
     this.#cleanedAt = now;
-    this.#clean(now).catch((error: unknown) => logger.error({ error }, 'old jobs could not be deleted'));
+    // One that has a lot to do takes longer than a minute.
+    this.#cleaning ??= this.#clean(now)
+      .catch((error: unknown) => logger.error({ error }, 'old jobs could not be deleted'))
+      .finally(() => (this.#cleaning = undefined));
   }
 
   async #clean(now: number): Promise<void> {
-    const { store, runner, retentionMs } = this.options;
-    await store.deleteEnded(new Date(now - retentionMs));
-    for (const [kind, { keptFor }] of runner.definitions) {
-      if (keptFor === undefined) continue;
-      // There may be many of those that are kept for a short while only.
-      for (let deleted = 1; deleted > 0 && !this.#isClosed;)
-        deleted = await store.deleteEnded(new Date(now - keptFor), kind);
-    }
+    const { store, runner, retentionMs, clock } = this.options;
+    const { signal } = this.#closing;
+    await deleteAll(() => store.deleteEnded(new Date(now - retentionMs)), clock, signal);
+    for (const [kind, { keptFor }] of runner.definitions)
+      if (keptFor !== undefined) await deleteAll(() => store.deleteEnded(new Date(now - keptFor), kind), clock, signal);
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   async #claim(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import { Vendor } from '../../domain/vendor.js';
 import type { WriteJournal, WriteRecord } from '../../domain/write.js';
+import { deleteAll } from '../delete-all.js';
 import type { Deliveries } from './deliveries.js';
 
 /** How often the journal is asked what is due, in milliseconds: no more than a failed write waits for at least. */
@@ -32,7 +33,8 @@ export class WriteWorker {
   #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
   #cleanedAt = 0;
-  #isClosed = false;
+  #cleaning: Promise<void> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: WriteWorkerOptions) {}
 
@@ -42,10 +44,10 @@ export class WriteWorker {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
     await Promise.all(this.#turns.values());
-    await this.options.deliveries.close();
+    await Promise.all([this.options.deliveries.close(), this.#cleaning]);
   }
 
   /** Delivers a write that has been claimed for its request. */
@@ -85,11 +87,20 @@ export class WriteWorker {
     this.#cleanedAt = now;
     // Another replica may have taken them. Those that still wait are found by the next look.
     for (const [id, since] of this.#queued) if (now - since > cleaningInterval) this.#queued.delete(id);
-    this.#clean(now).catch((error: unknown) => this.#log(error, 'old writes could not be deleted'));
+    // One that has a lot to do takes longer than a minute.
+    this.#cleaning ??= this.#clean(now).finally(() => (this.#cleaning = undefined));
   }
 
   async #clean(now: number): Promise<void> {
-    await this.options.journal.deleteEnded(new Date(now - this.options.retentionMs));
+    const { journal, retentionMs, clock } = this.options;
+    const old = new Date(now - retentionMs);
+    await deleteAll(() => journal.deleteEnded(old), clock, this.#closing.signal).catch((error: unknown) =>
+      this.#log(error, 'old writes could not be deleted'),
+    );
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
   }
 
   async #turn(vendor: Vendor): Promise<void> {

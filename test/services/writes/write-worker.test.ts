@@ -16,12 +16,15 @@ let worker: WriteWorker;
 let log: string[];
 /** Every look into the journal for that vendor, which the test answers. */
 let looks: Record<Vendor, Deferred<WriteRecord[]>[]>;
+/** Writes that ended long ago. */
+let old: number;
 /** What the worker does twice a second. */
 let poll: () => void;
 
 beforeEach(() => {
   clock = new TestClock();
   log = [];
+  old = 0;
   looks = { NUMI: [], CHATWOOT: [], PERFEX: [], PERSIO: [] };
   const journal = {
     claimDue: (vendor: Vendor) => {
@@ -29,7 +32,11 @@ beforeEach(() => {
       looks[vendor].push(look);
       return look.promise;
     },
-    deleteEnded: async () => 0,
+    deleteEnded: async () => {
+      const deleted = Math.min(old, 1_000);
+      old -= deleted;
+      return deleted;
+    },
   } as Partial<WriteJournal> as WriteJournal;
   const deliveries = { lease: () => undefined, deliver: async () => undefined, close: async () => undefined };
   jest.spyOn(globalThis, 'setInterval').mockImplementation(((work: () => void) => {
@@ -121,4 +128,26 @@ it('forgets within two minutes what waited to be claimed and was not: another re
   const after = looks.NUMI.length;
   await delivered(Vendor.NUMI);
   expect(looks.NUMI).toHaveLength(after);
+});
+
+it('deletes within a minute what ended long ago, however much that is', async () => {
+  old = 50_500;
+  await clock.advance(minute + 1);
+  poll();
+  await clock.advance(minute);
+  expect(old).toBe(0);
+});
+
+it('deletes no more once it is closed', async () => {
+  old = 50_500;
+  await clock.advance(minute + 1);
+  poll();
+  await clock.advance(1_000);
+  const closed = worker.close();
+  await endAll();
+  await closed;
+  const left = old;
+  expect(left).toBeGreaterThan(0);
+  await clock.advance(minute);
+  expect(old).toBe(left);
 });
