@@ -45,7 +45,8 @@ export class UpsertSteps implements JobDefinition<UpsertInput, StepPlan, StepRes
     const written = { ...result, writeId: made.delivered.write.id };
     if (found) {
       await this.options.newRecords.learn(found);
-      return { failed: isThereAlready(), result: written };
+      // The write has ended, and would answer the same user for ever: a resumption is to plan anew.
+      return { failed: isThereAlready(), result: { ...result, writeId: null } };
     }
     const delivered = { ...written, recordId: result.recordId ?? newRecordId, state: UpsertOutcomeState.DELIVERED };
     return this.#done(delivered, plan, job);
