@@ -1,4 +1,5 @@
 import type { Environment } from './environment.js';
+import { isLoopback } from './loopback.js';
 
 /** What has to be set because something else is: a problem for each variable that is missing. */
 export function missingVariables(given: Environment): string[] {
@@ -26,6 +27,3 @@ export function missingVariables(given: Environment): string[] {
     );
   return problems;
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -11,6 +11,7 @@ import { answerCode } from './answer-code.js';
 import { compressAnswers } from './compression.js';
 import { allowOrigins } from './cors.js';
 import { graphqlHandler } from './graphql-handler.js';
+import { hostCheck, refuseHosts } from './host.js';
 import { HttpRefusal, unsupportedMediaType } from './http-refusal.js';
 import { keepJsonText } from './json-body.js';
 import { liveOperations } from './live/index.js';
@@ -44,6 +45,7 @@ declare module 'fastify' {
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { logger } = options;
   const callerOf = authenticator(options.apiKeys);
+  const isHostAllowed = hostCheck(options.apiKeys);
   const server = fastify({
     bodyLimit: options.bodyLimitBytes,
     genReqId: () => randomUUID(),
@@ -65,6 +67,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     void reply.header('x-request-id', request.id);
     done();
   });
+  refuseHosts(server, isHostAllowed);
   // A connection whose last answer is sent while the server closes would stay open, idle, and hold the process.
   let closing = false;
   server.addHook('preClose', async () => {
@@ -92,7 +95,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   options.pages?.register(server);
 
   const shared = new SharedOperations<Answer>();
-  const live = liveOperations(server, { ...options, callerOf, onMutation: () => shared.forgetRunning() });
+  const live = liveOperations(server, {
+    ...options,
+    callerOf,
+    isHostAllowed,
+    onMutation: () => shared.forgetRunning(),
+  });
   const answer = graphqlHandler(options, shared);
   takeWebhooks(server, options);
 

@@ -1,6 +1,7 @@
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Vendor } from '../domain/vendor.js';
+import { isLoopbackHost, isLoopbackUrl } from '../loopback.js';
 import type { Faults, Simulator } from '../vendors/simulator.js';
 
 type Simulators = Readonly<Partial<Record<Vendor, Simulator>>>;
@@ -20,8 +21,6 @@ const faultsSchema: z.ZodType<Partial<Faults>> = z
 
 const callsSchema = z.strictObject({ last: z.coerce.number().int().min(1).max(10_000).default(20) });
 
-const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
 /**
  * The server that switches faults of running simulators on and off. It has no key: it must listen on
  * loopback only, and it refuses what a web page in the user's browser could send to it.
@@ -33,7 +32,7 @@ export function controlServer(simulators: Simulators): FastifyInstance {
     // A page whose name was pointed at 127.0.0.1 (DNS rebinding) still sends its own name as Host,
     // and a form that a foreign page posts carries that page's Origin.
     const { host, origin } = request.headers;
-    if (isLoopback(`http://${host ?? ''}`) && (origin === undefined || isLoopback(origin))) return undefined;
+    if (isLoopbackHost(host) && (origin === undefined || isLoopbackUrl(origin))) return undefined;
     return reply
       .code(403)
       .send({ error: 'Only requests from this machine are answered: use the URL with 127.0.0.1 or localhost.' });
@@ -74,10 +73,6 @@ export function controlServer(simulators: Simulators): FastifyInstance {
     return Object.values(simulators).map(summary);
   });
   return server;
-}
-
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && loopbackNames.has(new URL(url).hostname);
 }
 
 function find(simulators: Simulators, name: string): Simulator | undefined {

@@ -5,7 +5,7 @@ import type { SessionOptions } from './session.js';
 import { WebSockets, type WebSocketOptions } from './web-sockets.js';
 
 export interface LiveOptions
-  extends Omit<SessionOptions, 'places'>, Pick<WebSocketOptions, 'callerOf' | 'bodyLimitBytes'> {
+  extends Omit<SessionOptions, 'places'>, Pick<WebSocketOptions, 'callerOf' | 'isHostAllowed' | 'bodyLimitBytes'> {
   readonly live: LiveLimits;
 }
 

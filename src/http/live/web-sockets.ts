@@ -7,11 +7,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { ErrorCode, PeoplegraphError } from '../../errors.js';
 import type { LiveOperation } from '../../graphql/changes/subscriptions.js';
 import { formattedError } from '../../graphql/format-error.js';
+import type { HostCheck } from '../host.js';
 import { isOriginAllowed } from './origin.js';
 import { LiveSession, type SessionOptions } from './session.js';
 
 export interface WebSocketOptions extends SessionOptions {
   readonly callerOf: (authorization: string | undefined) => string | undefined;
+  readonly isHostAllowed: HostCheck;
   readonly bodyLimitBytes: number;
   readonly subscriptionsPerConnection: number;
   readonly times?: WebSocketTimes;
@@ -119,7 +121,8 @@ export class WebSockets {
 
   #refusal({ url = '', headers }: IncomingMessage): number | undefined {
     if (url.split('?')[0] !== '/graphql') return 404;
-    return isOriginAllowed(headers.origin, headers.host, this.options.corsOrigins) ? undefined : 403;
+    const { isHostAllowed, corsOrigins } = this.options;
+    return isHostAllowed(headers.host) && isOriginAllowed(headers.origin, headers.host, corsOrigins) ? undefined : 403;
   }
 
   /** Browsers cannot send a header with it: the key may come with the first message. @throws ClosedWith */
