@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import type { IdentityLookup } from '../../domain/identity.js';
 import { type JobContent, JobKind, type JobRecord, JobState, type JobStep, StepState } from '../../domain/job.js';
 import { freshScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
@@ -10,6 +11,7 @@ import type { RequestScope } from '../loaders.js';
 import type { PeopleService } from '../people/people.js';
 import type { PersonKey } from '../people/person-key.js';
 import type { WriteOptions } from '../writes/durable-write.js';
+import { fingerprintOf } from '../writes/fingerprint.js';
 import { type Erasure, ErasureOutcome, type ErasureReceipt, ErasureState } from './erasure.js';
 import { type ErasureInput, erasureSteps, type ErasureSteps } from './erasure-steps.js';
 import type { RecordEnd } from './record-erasure.js';
@@ -31,14 +33,18 @@ export class ErasureService {
   async begin(by: PersonKey, { idempotencyKey, delivery }: WriteOptions, request: RequestScope): Promise<Erasure> {
     const { jobs, people, open } = this.options;
     const fresh = open(freshScope(request), request.caller);
-    // With what the vendors hold now: what is not known to be theirs is not erased.
-    const person = await people.find(by, fresh);
-    if (!person) return this.#begunBefore(idempotencyKey);
-    const input: ErasureInput = { personId: person.id };
-    const steps = erasureSteps.map((step) => ({ ...step, result: null }));
     // Its caller has an id to ask by: it goes on, whoever waits.
     const options = { idempotencyKey: idempotencyKey ?? randomUUID(), delivery };
-    return toErasure(await jobs.begin(JobKind.ERASURE, { input, personId: person.id, steps }, options, fresh));
+    const asked = askedFor(people.lookup(by), options.idempotencyKey);
+    // Who has been erased is found by nothing but the key.
+    const known = await jobs.known(JobKind.ERASURE, asked, { idempotencyKey, delivery }, fresh);
+    if (known) return toErasure(known);
+    // With what the vendors hold now: what is not known to be theirs is not erased.
+    const person = await people.find(by, fresh);
+    if (!person) throw nobody();
+    const input: ErasureInput = { personId: person.id };
+    const steps = erasureSteps.map((step) => ({ ...step, result: null }));
+    return toErasure(await jobs.begin(JobKind.ERASURE, { input, asked, personId: person.id, steps }, options, fresh));
   }
 
   async find(id: string): Promise<Erasure | null> {
@@ -51,16 +57,21 @@ export class ErasureService {
     const { jobs, open } = this.options;
     return toErasure(await jobs.resume(JobKind.ERASURE, id, delivery, open(freshScope(request), request.caller)));
   }
-
-  /** Who has been erased is found by nothing but the key. */
-  async #begunBefore(idempotencyKey: string | undefined): Promise<Erasure> {
-    const record = idempotencyKey === undefined ? null : await this.options.jobs.findByKey(idempotencyKey);
-    if (record?.job.kind === JobKind.ERASURE) return toErasure(record);
-    throw new PeoplegraphError(ErrorCode.NOT_FOUND, 'Nobody is known by this key. Check it; who was erased has none.', {
-      fields: ['by'],
-    });
-  }
 }
+
+/**
+ * Tells a repeat from another request, also once nobody is known any more. It is kept for as long as the erasure, and
+ * would be a guess away from whom it was about: the key, of which no more than a hash is stored, makes it a secret.
+ */
+const askedFor = (lookup: IdentityLookup | null, idempotencyKey: string): string =>
+  createHmac('sha256', idempotencyKey)
+    .update(fingerprintOf(JobKind.ERASURE, [lookup]))
+    .digest('base64url');
+
+const nobody = (): PeoplegraphError =>
+  new PeoplegraphError(ErrorCode.NOT_FOUND, 'Nobody is known by this key. Check it; who was erased has none.', {
+    fields: ['by'],
+  });
 
 function toErasure({ job, content }: JobRecord): Erasure {
   const { steps } = content as JobContent;

@@ -26,6 +26,8 @@ const lookInterval = 250;
 /** A job as a service begins it. */
 export interface JobRequest<Input> {
   readonly input: Input;
+  /** With what a repeat of the key is compared, where that is not the input. */
+  readonly asked?: unknown;
   /** Whom it is about, where that is known already. */
   readonly personId: string | null;
   readonly steps: readonly NewStep[];
@@ -79,23 +81,16 @@ export class JobService {
     return record;
   }
 
-  /** The job that was begun with a key, whatever was asked for with it. @throws WRITE_UNREADABLE */
-  async findByKey(idempotencyKey: string): Promise<JobRecord | null> {
-    const record = await this.#store.findByKey(idempotencyKey, new Date(this.#clock.now()));
-    if (record && !record.content) throw unreadable();
-    return record;
-  }
-
   /** The job that was begun with the same key, as `begin` answers it; null where there is none. @throws CONFLICT */
   async known(
     kind: JobKind,
-    input: unknown,
+    asked: unknown,
     { idempotencyKey, delivery }: WriteOptions,
     request: RequestScope,
   ): Promise<JobRecord | null> {
     if (idempotencyKey === undefined) return null;
     const record = await this.#store.findByKey(idempotencyKey, new Date(this.#clock.now()));
-    return record && this.#same(record, fingerprintOf(kind, [input]), delivery, request);
+    return record && this.#same(record, fingerprintOf(kind, [asked]), delivery, request);
   }
 
   /**
@@ -104,12 +99,12 @@ export class JobService {
    */
   async begin<Input>(
     kind: JobKind,
-    { input, personId, steps }: JobRequest<Input>,
+    { input, asked, personId, steps }: JobRequest<Input>,
     { idempotencyKey, delivery }: WriteOptions,
     request: RequestScope,
   ): Promise<JobRecord> {
     const isSync = delivery !== WriteDelivery.ASYNC;
-    const made = { id: randomUUID(), kind, personId, input, steps, idempotencyKey, createdBy: request.caller };
+    const made = { id: randomUUID(), kind, personId, input, asked, steps, idempotencyKey, createdBy: request.caller };
     const intent = this.#intent(made);
     const { outcome, record } = await this.#store.commit(intent, isSync ? this.#runner.lease() : undefined);
     if (outcome === 'known') return this.#same(record, intent.content.fingerprint, delivery, request);
@@ -172,11 +167,11 @@ export class JobService {
     return reopened;
   }
 
-  #intent({ input, steps, ...own }: NewJob): JobIntent {
+  #intent({ input, asked = input, steps, ...own }: NewJob): JobIntent {
     const now = this.#clock.now();
     return {
       ...own,
-      content: { fingerprint: fingerprintOf(own.kind, [input]), input, steps: steps.map(opened) },
+      content: { fingerprint: fingerprintOf(own.kind, [asked]), input, steps: steps.map(opened) },
       createdAt: new Date(now),
       expiresAt: new Date(now + this.#times.maximumAgeMs),
       keyExpiresAt: new Date(now + this.#times.keyLifetimeMs),

@@ -16,9 +16,14 @@ export const largestListOfPeople = 50;
 export class PeopleService {
   constructor(private readonly reading: KeyReading) {}
 
+  /** What a key names, the same however it is written; null where nobody can have it. @throws InputError */
+  lookup(key: PersonKey): IdentityLookup | null {
+    return toLookup(key, this.reading);
+  }
+
   /** @throws InputError where the key cannot be one. */
   async find(key: PersonKey, request: RequestScope): Promise<Person | null> {
-    const lookup = toLookup(key, this.reading);
+    const lookup = this.lookup(key);
     return lookup && request.loaders.people.load(lookup);
   }
 
