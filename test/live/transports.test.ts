@@ -96,10 +96,10 @@ describe('connections that stay open', () => {
     const origin = 'https://app.example.com';
     const open = await startServer({ CORS_ORIGINS: origin });
     try {
-      const { beginning, socket } = await openSocket(open.url, { origin });
+      const { beginning, socket } = await openSocket(open.url, { origin, 'sec-fetch-site': 'cross-site' });
       expect(beginning).toBe('open');
       socket.close();
-      const stream = await openStream(open.url, sources, {}, { origin });
+      const stream = await openStream(open.url, sources, {}, { origin, 'sec-fetch-site': 'cross-site' });
       expect([stream.status, stream.headers['access-control-allow-origin']]).toEqual([200, origin]);
       stream.leave();
       expect((await openSocket(open.url, { origin: 'https://evil.example' })).beginning).toBe(403);

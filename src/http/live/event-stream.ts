@@ -32,8 +32,8 @@ export class EventStreams {
   }
 
   answer(request: FastifyRequest, reply: FastifyReply): void {
-    if (!isOriginAllowed(request.headers.origin, request.headers.host, this.options.corsOrigins)) {
-      const message = 'Pages of this origin may not listen here.';
+    if (!isOriginAllowed(request.headers, this.options.corsOrigins)) {
+      const message = 'Pages of this origin may not open a stream here.';
       void answerCode(reply, 403, ErrorCode.BAD_REQUEST, message);
       return;
     }

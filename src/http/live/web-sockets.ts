@@ -122,7 +122,7 @@ export class WebSockets {
   #refusal({ url = '', headers }: IncomingMessage): number | undefined {
     if (url.split('?')[0] !== '/graphql') return 404;
     const { isHostAllowed, corsOrigins } = this.options;
-    return isHostAllowed(headers.host) && isOriginAllowed(headers.origin, headers.host, corsOrigins) ? undefined : 403;
+    return isHostAllowed(headers.host) && isOriginAllowed(headers, corsOrigins) ? undefined : 403;
   }
 
   /** Browsers cannot send a header with it: the key may come with the first message. @throws ClosedWith */
