@@ -81,6 +81,7 @@ export async function createApp({
   );
   const jobs = new JobService({ store: store.jobs, times, clock: systemClock, logger });
   const learner = new Learner(store.identities, logger);
+  const names = bus.reachesOthers ? store.recordNames : undefined;
   const { sources: cached, kept } = cachedSources(learningSources(sources, learner), {
     cache,
     lifetimes,
@@ -89,10 +90,12 @@ export async function createApp({
     abreast: 4 * config.vendorLimits.concurrency,
     clock: systemClock,
     onStale: (vendor) => observers.get(vendor)?.answeredStale(),
+    names,
   });
   const services = createServices({
     sources: cached,
     kept,
+    names,
     bus,
     memberships: store.memberships,
     permissions: store.permissions,

@@ -6,6 +6,7 @@ import type { AccountUser, User } from '../domain/user.js';
 import { Vendor } from '../domain/vendor.js';
 import { cachedContacts } from './cached-contacts.js';
 import type { CachedSourcesOptions } from './options.js';
+import { NamedProfiles } from './named-profiles.js';
 import { notKept, RecordReads } from './record-reads.js';
 import { written } from './written.js';
 
@@ -33,8 +34,12 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
   });
   const profiles = new RecordReads<Profile>({
     ...common(Vendor.NUMI, 'profile'),
-    fetch: (keys, scope) => sources.profiles.readProfiles(keys, scope),
+    fetch(keys, scope) {
+      named?.note(keys);
+      return sources.profiles.readProfiles(keys, scope);
+    },
   });
+  const named = options.names && new NamedProfiles(options.names, (phoneNumber) => profiles.forgetOwn(phoneNumber));
   const users = new RecordReads<User>({
     ...common(Vendor.CHATWOOT, 'user'),
     fetch: (keys, scope) => sources.users.readUsers(keys, scope),
@@ -94,6 +99,11 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
     [Vendor.PERFEX]: contacts,
     [Vendor.PERSIO]: null,
   };
+  const forgetAll = (): void => {
+    for (const reads of kinds) reads.forgetFlights();
+    contacts.forgetFlights();
+    cache.forgetOwn();
+  };
   return {
     sources: cached,
     kept: {
@@ -103,11 +113,12 @@ export function cachedSources(sources: Sources, options: CachedSourcesOptions): 
       forgetOwn(records) {
         for (const { vendor, recordId } of records) keptOf[vendor]?.forgetOwn(recordId);
       },
-      forgetAll() {
-        for (const reads of kinds) reads.forgetFlights();
-        contacts.forgetFlights();
-        cache.forgetOwn();
+      forgetProfiles(names) {
+        const phoneNumbers = named ? named.named(names) : null;
+        if (!phoneNumbers) forgetAll();
+        for (const phoneNumber of phoneNumbers ?? []) profiles.forgetOwn(phoneNumber);
       },
+      forgetAll,
     },
   };
 }

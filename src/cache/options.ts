@@ -1,3 +1,4 @@
+import type { RecordNames } from '../domain/change.js';
 import type { Clock } from '../domain/clock.js';
 import type { Vendor } from '../domain/vendor.js';
 import type { EntityCache } from './entity-cache.js';
@@ -12,4 +13,6 @@ export interface CachedSourcesOptions {
   readonly abreast: number;
   readonly clock: Clock;
   readonly onStale: (vendor: Vendor) => void;
+  /** By these other processes say which profiles have changed; undefined where there are none. */
+  readonly names?: RecordNames | undefined;
 }

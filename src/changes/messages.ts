@@ -41,6 +41,7 @@ export function fromMessage(origin: string, text: string): Change[] {
 
 function inParts(change: Change): Change[] {
   if (change.kind === 'PEOPLE') return parts(change.ids).map((ids) => ({ ...change, ids }));
+  if (change.kind === 'PROFILES') return parts(change.names).map((names) => ({ ...change, names }));
   if (change.kind === 'RECORDS') return parts(change.records).map((records) => ({ ...change, records }));
   return [change];
 }
@@ -52,16 +53,18 @@ const parts = <Item>(items: readonly Item[]): Item[][] =>
 
 /** A newer release may say what this one does not know. */
 function toChange(value: unknown): Change[] {
-  const { kind, ids, records, id, cause } = (value ?? {}) as Record<string, unknown>;
+  const { kind, ids, records, names, id, cause } = (value ?? {}) as Record<string, unknown>;
   const known = Object.values(ChangeCause).find((each) => each === cause);
   if (kind === 'MISSED') return [{ kind }];
   if (kind === 'WRITE' && typeof id === 'string') return [{ kind, id }];
-  if (kind === 'PEOPLE' && known && Array.isArray(ids))
-    return [{ kind, ids: (ids as unknown[]).filter((each) => typeof each === 'string'), cause: known }];
+  if (kind === 'PEOPLE' && known && Array.isArray(ids)) return [{ kind, ids: ids.filter(isText), cause: known }];
+  if (kind === 'PROFILES' && Array.isArray(names)) return [{ kind, names: names.filter(isText) }];
   if (kind === 'RECORDS' && known && Array.isArray(records))
     return [{ kind, records: (records as unknown[]).filter(isRecordKey), cause: known }];
   return [];
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const isRecordKey = (value: unknown): value is RecordKey => {
   const { vendor, recordId } = (value ?? {}) as Record<string, unknown>;

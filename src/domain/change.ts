@@ -31,11 +31,13 @@ registerEnumType(ChangeCause, {
 
 /**
  * What happened, by ids only: whoever wants to know more asks for it. It goes from process to process, so it holds no
- * personal data: a record of Numi, whose id is a phone number, is told of by its person.
+ * personal data: a record of Numi, whose id is a phone number, is told of by its person, and by its name in the store.
  */
 export type Change =
   | { readonly kind: 'PEOPLE'; readonly ids: readonly string[]; readonly cause: ChangeCause }
   | { readonly kind: 'RECORDS'; readonly records: readonly RecordKey[]; readonly cause: ChangeCause }
+  /** Records of Numi, by names that nobody understands who does not share the store. */
+  | { readonly kind: 'PROFILES'; readonly names: readonly string[] }
   | { readonly kind: 'WRITE'; readonly id: string }
   /** Others may have said something that never arrived. */
   | { readonly kind: 'MISSED' };
@@ -56,12 +58,20 @@ export interface ChangeBus {
   close(): Promise<void>;
 }
 
+/** Names a record by a keyed hash, which is the same for all who share the store. */
+export type NameOfRecord = (key: RecordKey) => string;
+
+/** Opens the names of the store. It rejects where the store is away; then it can be tried again. */
+export type RecordNames = () => Promise<NameOfRecord>;
+
 /** The records that are kept of what the vendors hold. */
 export interface KeptRecords {
   /** Forgets records: they have changed. Resolves when readers no longer see what was there before. */
   forget(records: readonly RecordKey[]): Promise<void>;
   /** Forgets what this process alone keeps of records that another one has changed: what they share knows it already. */
   forgetOwn(records: readonly RecordKey[]): void;
+  /** The same for profiles, by their names in the store. */
+  forgetProfiles(names: readonly string[]): void;
   /** Forgets whatever this process alone keeps: nobody knows what has changed. */
   forgetAll(): void;
 }

@@ -11,7 +11,7 @@ import type { CallScope } from '../domain/scope.js';
 import type { SourceHealth } from '../domain/source-health.js';
 import type { Sources } from '../domain/sources.js';
 import type { Vendor } from '../domain/vendor.js';
-import type { ChangeBus, KeptRecords } from '../domain/change.js';
+import type { ChangeBus, KeptRecords, RecordNames } from '../domain/change.js';
 import { ChangeService } from './changes/changes.js';
 import { ContactService } from './contacts.js';
 import { ErasureSteps } from './erasures/erasure-steps.js';
@@ -51,6 +51,8 @@ export interface ServiceDependencies {
   readonly bus: ChangeBus;
   /** What is kept of the vendors' records. */
   readonly kept: KeptRecords;
+  /** Names of records that all understand who share the store; undefined where nobody else does. */
+  readonly names: RecordNames | undefined;
   /** Tells what a write would send. */
   readonly rehearse: Rehearsal;
   readonly defaultRegion: Region | undefined;

@@ -1,4 +1,5 @@
 import { identifierGuard } from '../domain/blocked-identifiers.js';
+import type { RecordNames } from '../domain/change.js';
 import type { ErasureStore } from '../domain/erasure.js';
 import { type IdentityStore, mostRecordsOfPerson } from '../domain/identity.js';
 import { ruleBetween } from '../domain/identity-rules.js';
@@ -30,6 +31,8 @@ export interface Store {
   readonly permissions: PermissionLedger;
   readonly writes: WriteJournal;
   readonly identities: IdentityStore;
+  /** Names of records by which others who share the store know them, and nobody else. */
+  readonly recordNames: RecordNames;
   readonly timelines: TimelineStore;
   readonly erasures: ErasureStore;
   readonly linkImports: LinkImports;
@@ -112,6 +115,10 @@ function storeOver(
     permissions: permissionLedger(database),
     writes: writeJournal(database, encryption),
     identities: identityStore(graph),
+    async recordNames() {
+      const names = await graph.openNames();
+      return (key) => names.record(key);
+    },
     linkImports: linkImports(graph),
     timelines: timelineStore(database, encryption),
     erasures: erasureStore(database, encryption, onPeopleChanged),

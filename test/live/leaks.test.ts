@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { localBus } from '../../src/changes/local-bus.js';
 import { ChangeCause } from '../../src/domain/change.js';
 import { ChangeService } from '../../src/services/changes/changes.js';
+import { withoutReplicas } from '../support/changes.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { until } from '../support/until.js';
 import { openClient } from './support.js';
@@ -11,9 +12,9 @@ const identities = { find: async (lookups: readonly unknown[]) => lookups.map(()
 function changeService() {
   const bus = localBus();
   const changes = new ChangeService({
-    bus,
     identities,
-    kept: { forget: async () => undefined, forgetOwn: () => undefined, forgetAll: () => undefined },
+    ...withoutReplicas(),
+    bus,
     reading: { region: undefined, persioUserId: 'OWN' },
     findWrite: async () => null,
     health: () => undefined,

@@ -84,6 +84,9 @@ async function reopenable(open: () => Promise<Store>, remove: () => Promise<void
     get timelines() {
       return store.timelines;
     },
+    get recordNames() {
+      return store.recordNames;
+    },
     get linkImports() {
       return store.linkImports;
     },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Change, type ChangeBus, ChangeCause, type KeptRecords } from '../../domain/change.js';
+import { type Change, type ChangeBus, ChangeCause, type KeptRecords, type RecordNames } from '../../domain/change.js';
 import type { Identifier, Identity, IdentityLookup, IdentityStore, RecordKey } from '../../domain/identity.js';
 import type { SourceHealth } from '../../domain/source-health.js';
 import { Vendor } from '../../domain/vendor.js';
@@ -16,13 +16,15 @@ const gathering = 20;
 /** Subjects that wait to be looked at; past that everybody is told that something was missed. */
 const mostSubjects = 5_000;
 
-/** Those whose record ids are numbers: the id of a profile at Numi is a phone number, which is told to nobody. */
+/** Those whose record ids are numbers: the id of a profile at Numi is a phone number, which is told to nobody in the open. */
 const namedInTheOpen: ReadonlySet<Vendor> = new Set([Vendor.CHATWOOT, Vendor.PERFEX]);
 
 export interface ChangeServiceOptions {
   readonly bus: ChangeBus;
   readonly identities: Pick<IdentityStore, 'find'>;
   readonly kept: KeptRecords;
+  /** By these profiles are told of; undefined where nobody else listens. */
+  readonly names?: RecordNames | undefined;
   readonly reading: KeyReading;
   readonly findWrite: (id: string) => Promise<Write | null>;
   readonly health: (vendor: Vendor) => SourceHealth | undefined;
@@ -108,9 +110,13 @@ export class ChangeService {
     this.#subjects.clear();
     for (const cause of new Set(subjects.map((subject) => subject.cause))) {
       const concerned = subjects.filter((subject) => subject.cause === cause).map(({ of }) => of);
-      const records = concerned.filter((of): of is RecordKey => 'vendor' in of && namedInTheOpen.has(of.vendor));
-      const ids = await this.#whose(concerned);
+      const touched = concerned.filter((of): of is RecordKey => 'vendor' in of);
+      const records = touched.filter(({ vendor }) => namedInTheOpen.has(vendor));
+      const profiles = touched.filter(({ vendor }) => vendor === Vendor.NUMI);
+      const [ids, names] = await Promise.all([this.#whose(concerned), this.#namesOf(profiles)]);
       const changes: Change[] = [];
+      // Whoever is told of the person shall not be answered from what is kept.
+      if (names.length > 0) changes.push({ kind: 'PROFILES', names });
       if (records.length > 0) changes.push({ kind: 'RECORDS', records, cause });
       if (ids.length > 0) changes.push({ kind: 'PEOPLE', ids, cause });
       this.options.bus.publish(changes);
@@ -123,17 +129,33 @@ export class ChangeService {
       const found = await this.options.identities.find(lookups);
       return [...new Set(found.flatMap((identity) => idsOf(identity)))];
     } catch (error) {
-      this.options.logger.warn({ error }, 'it could not be looked whom a change concerns');
-      // Better a look too many than a change that nobody hears of.
-      this.options.bus.publish([{ kind: 'MISSED' }]);
-      return [];
+      return this.#missed(error);
     }
+  }
+
+  async #namesOf(profiles: readonly RecordKey[]): Promise<string[]> {
+    const { names } = this.options;
+    if (!names || profiles.length === 0) return [];
+    try {
+      return profiles.map(await names());
+    } catch (error) {
+      return this.#missed(error);
+    }
+  }
+
+  #missed(error: unknown): [] {
+    this.options.logger.warn({ error }, 'it could not be looked whom a change concerns');
+    // Better a look too many than a change that nobody hears of.
+    this.options.bus.publish([{ kind: 'MISSED' }]);
+    return [];
   }
 
   #hear(change: Change, isRemote: boolean): void {
     const { kept } = this.options;
     if (change.kind === 'PEOPLE') this.#people.peopleChanged(change.ids, change.cause);
-    else if (change.kind === 'WRITE') this.#writes.changed(change.id, ChangeCause.WRITE);
+    else if (change.kind === 'PROFILES') {
+      if (isRemote) kept.forgetProfiles(change.names);
+    } else if (change.kind === 'WRITE') this.#writes.changed(change.id, ChangeCause.WRITE);
     else if (change.kind === 'RECORDS') {
       if (isRemote) void this.#hearRecords(change);
       else this.#people.recordsChanged(change.records, change.cause);
