@@ -12,7 +12,8 @@ export interface ErasureOrder {
 
 /**
  * The port of the store for erasures. Both steps can be made again, and change nothing then. Each answers whether it is
- * done: what is being delivered at this moment cannot be erased before that has ended.
+ * done: what is being delivered at this moment cannot be erased before that has ended, and of two erasures of a person
+ * the second one comes after the first.
  */
 export interface ErasureStore {
   /**

@@ -125,6 +125,8 @@ export interface JobStore {
   find(id: string): Promise<JobRecord | null>;
   /** Those that are about a person, the newest first. */
   ofPerson(personId: string, limit: number): Promise<JobRecord[]>;
+  /** The oldest of a kind that is about a person, and has not ended. */
+  underWay(kind: JobKind, personId: string): Promise<JobRecord | null>;
   /** The job that has the key now. */
   findByKey(idempotencyKey: string, now: Date): Promise<JobRecord | null>;
   /** Makes a job pending again that had ended. @returns null where it changed since it was read. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ErasureOrder, ErasureStore } from '../domain/erasure.js';
 import type { RecordKey } from '../domain/identity.js';
-import { JobKind } from '../domain/job.js';
+import { JobKind, JobState } from '../domain/job.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
 import { idsOf, namesOf } from './erased-names.js';
@@ -44,6 +44,23 @@ export function erasureStore(
     return records.map(({ key }) => key);
   };
 
+  /** Whether another erasure of the person was begun before and is under way: what it has pending is not to be ended. */
+  const isBehindAnother = async (transaction: StoreDatabase, { personId, jobId }: ErasureOrder): Promise<boolean> => {
+    const earlier = await transaction
+      .selectFrom('jobs')
+      .innerJoin('jobs as own', (join) => join.on('own.id', '=', jobId))
+      .select('jobs.id')
+      .where('jobs.person_id', 'in', idsOf(transaction, personId))
+      .where('jobs.kind', '=', JobKind.ERASURE)
+      .where('jobs.state', '=', JobState.PENDING)
+      .where((where) =>
+        where(where.refTuple('jobs.created_at', 'jobs.id'), '<', where.refTuple('own.created_at', 'own.id')),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    return earlier !== undefined;
+  };
+
   /** Ends what is under way about the person, and erases what it holds. */
   const stop = async (transaction: StoreDatabase, { personId, jobId, at }: ErasureOrder): Promise<boolean> => {
     const areWritesErased = await eraseWrites(transaction, encryption, personId, at);
@@ -70,6 +87,7 @@ export function erasureStore(
         // Their key is made where there is none: it names whom nobody is to learn again.
         await openNames();
         return inTransaction(async (transaction) => {
+          if (await isBehindAnother(transaction, order)) return false;
           await suppress(transaction, order);
           return stop(transaction, order);
         });
@@ -79,6 +97,7 @@ export function erasureStore(
       guarded(async () => {
         const names = await openNames();
         const isPurged = await inTransaction(async (transaction) => {
+          if (await isBehindAnother(transaction, order)) return false;
           const records = await suppress(transaction, order);
           if (!(await stop(transaction, order))) return false;
           await purgeLedgers(transaction, records, order.vendorOfUserIds);

@@ -53,7 +53,7 @@ export function jobStore(database: StoreDatabase, encryption: Encryption): JobSt
       ),
 
     claimDue: (limit, lease) =>
-      guarded(async () => (await claimJobs(database, lease, limit)).map((row) => rows.record(row))),
+      guarded(async () => (await claimJobs(database, encryption, lease, limit)).map((row) => rows.record(row))),
 
     save: (attempt, { content, personId }) =>
       guarded(async () => {
@@ -91,6 +91,21 @@ export function jobStore(database: StoreDatabase, encryption: Encryption): JobSt
           .limit(limit)
           .execute();
         return found.map((row) => rows.record(row));
+      }),
+
+    underWay: (kind, personId) =>
+      guarded(async () => {
+        const row = await database
+          .selectFrom('jobs')
+          .selectAll()
+          .where('person_id', 'in', idsOf(database, personId))
+          .where('kind', '=', kind)
+          .where('state', '=', JobState.PENDING)
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst();
+        return row ? rows.record(row) : null;
       }),
 
     findByKey: (idempotencyKey, now) =>

@@ -1,5 +1,6 @@
 import { describeWithPostgres } from '../support/postgres.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { until, untilThere } from '../support/until.js';
 import { embeddedStore, type ErasedStore, postgresStore } from './stored-texts.js';
 
 const fields = 'id state requestedBy receipts { vendor outcome }';
@@ -15,11 +16,25 @@ const erase = async (input: object) => {
   return { erasure: data.erasePerson?.erasure, errors };
 };
 
+const erasure = async (id: string) => (await server.ask(`{ erasure(id: "${id}") { ${fields} } }`)).data.erasure;
+const untilEnded = (id: string) =>
+  untilThere(async () => {
+    const found = await erasure(id);
+    return found.state === 'PENDING' ? undefined : found;
+  }, 'The end of the erasure');
+const untilChatwootHasFailed = () =>
+  until(
+    () => server.simulators.chatwoot.calls.some(({ method }) => method === 'DELETE'),
+    'The attempt to delete the user',
+  );
+
 function describeRepeats(title: string, openStore: () => Promise<ErasedStore>): void {
   describe(`the key of an erasure, ${title}`, () => {
     beforeEach(async () => {
       store = await openStore();
       server = await startServer(store.environment, { dataDirectory: store.directory });
+      // Chatwoot cannot be searched: the user is somebody once one has looked.
+      await server.ask('{ person(by: { userId: "1" }) { id } }');
     });
     afterEach(async () => {
       await server.close();
@@ -37,6 +52,38 @@ function describeRepeats(title: string, openStore: () => Promise<ErasedStore>): 
         });
       const again = await erase({ by: { phoneNumber: '+49 30 901820' }, idempotencyKey: 'key' });
       expect(again).toEqual({ erasure: first, errors: undefined });
+    });
+
+    it('is not needed to get the erasure that is under way', async () => {
+      server.simulators.chatwoot.setFaults({ errorRate: 1 });
+      const { erasure: first } = await erase({ by: { userId: '1' }, delivery: 'ASYNC' });
+      await untilChatwootHasFailed();
+
+      const { erasure: second } = await erase({ by: { userId: '1' }, delivery: 'ASYNC' });
+
+      expect(second.id).toBe(first.id);
+      server.simulators.chatwoot.setFaults({ errorRate: 0 });
+      expect((await untilEnded(first.id)).state).toBe('ERASED');
+    });
+
+    it('makes an erasure of its own that leaves the one under way alone, and comes after it', async () => {
+      server.simulators.chatwoot.setFaults({ errorRate: 1 });
+      const { erasure: first } = await erase({ by: { userId: '1' }, delivery: 'ASYNC' });
+      await untilChatwootHasFailed();
+
+      const { erasure: second } = await erase({ by: { userId: '1' }, idempotencyKey: 'second', delivery: 'ASYNC' });
+
+      expect(second.id).not.toBe(first.id);
+      await until(async () => {
+        const { data } = await server.ask(`{ erasure(id: "${second.id}") { nextAttemptAt createdAt } }`);
+        return data.erasure.nextAttemptAt > data.erasure.createdAt;
+      }, 'The first look of the second erasure');
+      server.simulators.chatwoot.setFaults({ errorRate: 0 });
+      expect(await untilEnded(first.id)).toMatchObject({
+        state: 'ERASED',
+        receipts: expect.arrayContaining([{ vendor: 'CHATWOOT', outcome: 'DELETED' }]),
+      });
+      expect(await untilEnded(second.id)).toMatchObject({ state: 'ERASED', receipts: [] });
     });
   });
 }

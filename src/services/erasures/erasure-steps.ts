@@ -13,6 +13,7 @@ import {
   type DoomedRecord,
   doomedRecords,
   eraseRecord,
+  erasedElsewhere,
   type ErasingServices,
   type RecordEnd,
 } from './record-erasure.js';
@@ -66,6 +67,8 @@ export class ErasureSteps implements JobDefinition<ErasureInput, readonly Doomed
       records.map(async (record, index) => {
         const before = step.result?.[index];
         if (before && isDone(before)) return before;
+        // Another erasure has forgotten them, which it does once every vendor has done what it can.
+        if (!identity) return erasedElsewhere(vendor, record);
         const options = job.writeOptions(`${vendor} ${index}`, step.round);
         const known = before?.until ? before.writeId : null;
         return eraseRecord(vendor, record, known, options, this.options, job);

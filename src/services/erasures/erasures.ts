@@ -42,6 +42,10 @@ export class ErasureService {
     // With what the vendors hold now: what is not known to be theirs is not erased.
     const person = await people.find(by, fresh);
     if (!person) throw nobody();
+    if (idempotencyKey === undefined) {
+      const underWay = await jobs.underWay(JobKind.ERASURE, person.id, delivery, fresh);
+      if (underWay) return toErasure(underWay);
+    }
     const input: ErasureInput = { personId: person.id };
     const steps = erasureSteps.map((step) => ({ ...step, result: null }));
     return toErasure(await jobs.begin(JobKind.ERASURE, { input, asked, personId: person.id, steps }, options, fresh));

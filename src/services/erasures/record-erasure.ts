@@ -56,6 +56,19 @@ export async function doomedRecords(
   return Promise.all(ids.map(read));
 }
 
+/** What there is to say of a record that another erasure has erased. */
+export const erasedElsewhere = (vendor: Vendor, { recordId }: DoomedRecord): RecordEnd => ({
+  receipt: {
+    vendor,
+    recordId,
+    outcome: vendor === Vendor.PERSIO ? ErasureOutcome.UNSUPPORTED : ErasureOutcome.ABSENT,
+    at: new Date(),
+    error: null,
+  },
+  writeId: null,
+  until: null,
+});
+
 /** Erases a record; made again with the same options it is the same write. */
 export async function eraseRecord(
   vendor: Vendor,

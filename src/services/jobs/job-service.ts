@@ -93,6 +93,18 @@ export class JobService {
     return record && this.#same(record, fingerprintOf(kind, [asked]), delivery, request);
   }
 
+  /** One that is about a person and under way, as `begin` answers it; null where there is none. @throws WRITE_UNREADABLE */
+  async underWay(
+    kind: JobKind,
+    personId: string,
+    delivery: WriteDelivery | undefined,
+    request: RequestScope,
+  ): Promise<JobRecord | null> {
+    const record = await this.#store.underWay(kind, personId);
+    if (record && !record.content) throw unreadable();
+    return record && this.#ended(record, delivery, request);
+  }
+
   /**
    * Stores a job, and works on it: `SYNC` as long as the request may last, `ASYNC` in the background only.
    * @throws CONFLICT where the key was used with another input; STORE_UNAVAILABLE.
