@@ -6,6 +6,7 @@ import type { Lease, Write, WriteContent, WriteJournal, WriteKind, WriteRecord }
 import { AttemptScope } from './attempt-scope.js';
 import type { WriteDefinition } from './definition.js';
 import { itemId, type Results } from './outcomes.js';
+import { deliverInRounds } from './rounds.js';
 import { Settlements, type WriteListener } from './settlements.js';
 import { untilStored } from './until-stored.js';
 import type { Waiters } from './waiters.js';
@@ -119,11 +120,9 @@ export class Deliveries {
       outcomes[index] ? [] : [{ id: itemId(write.id, index, items.length), input, isRepeat: write.attempts > 1 }],
     );
     try {
-      const delivered = await definition.deliver(open, scope);
+      const delivered = await deliverInRounds(open, definition, scope);
       let taken = 0;
       return items.map((_, index) => (outcomes[index] ? null : delivered[taken++]));
-    } catch (error) {
-      return items.map((_, index) => (outcomes[index] ? null : (error as Error)));
     } finally {
       scope.close();
     }
