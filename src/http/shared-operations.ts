@@ -4,8 +4,11 @@ import type { ServerResponse } from 'node:http';
 import { mostTokens } from '../graphql/document-limit.js';
 import { Audience } from './audience.js';
 
-/** Documents of which it is remembered whether they only read. */
-const knownDocuments = 1_000;
+/** The text of documents of which it is remembered whether they only read, in characters. */
+const knownText = 2_000_000;
+
+/** Longer documents are looked through each time. */
+const longestKnown = 50_000;
 
 /** An operation that has begun. */
 export interface BegunOperation<Answer> {
@@ -26,7 +29,11 @@ interface Running<Answer> {
  */
 export class SharedOperations<Answer> {
   readonly #running = new Map<string, Running<Answer>>();
-  readonly #readsOnly = new LRUCache<string, boolean>({ max: knownDocuments });
+  readonly #readsOnly = new LRUCache<string, boolean>({
+    maxSize: knownText,
+    maxEntrySize: longestKnown,
+    sizeCalculation: (_, document) => document.length + 1,
+  });
 
   /**
    * @param key everything that the answer depends on.

@@ -12,6 +12,8 @@ export interface OperationPlan {
   readonly selection: SelectionPlan;
   /** Fields in all, those of fragments as often as they are spread. */
   readonly size: number;
+  /** How many values of the schema itself it may answer, by estimate. */
+  readonly schemaValues: number;
   /** Whether it can be answered from this plan; the interpreter answers the rest. */
   readonly isExecutable: boolean;
 }
@@ -23,6 +25,8 @@ export interface SelectionPlan {
   readonly unresolved: readonly FieldPlan[];
   /** How many values it may answer; undefined where arguments decide that. */
   readonly fixedComplexity: number | undefined;
+  /** Stands for it where something lives longer than a plan: a plan holds the whole of its document. */
+  readonly identity: object;
 }
 
 export interface FieldPlan {

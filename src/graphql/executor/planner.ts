@@ -32,6 +32,7 @@ import type {
   SelectionPlan,
   ValuePlan,
 } from './plan.js';
+import { schemaValues } from './schema-values.js';
 import { fragmentsOf, type Selecting, selectedFields, type Variables } from './selection.js';
 import { type UnionPlan, unionPlan } from './union.js';
 
@@ -75,7 +76,12 @@ class Planner {
     const selection = this.#selection([{ selectionSet: this.operation.selectionSet }], root);
     // Several writes run one after the other, each to its last field: only the interpreter does that.
     const isOrdered = this.operation.operation === OperationTypeNode.MUTATION && selection.unresolved.length > 1;
-    return { selection, size: this.#fields, isExecutable: this.#isExecutable && !isOrdered };
+    return {
+      selection,
+      size: this.#fields,
+      schemaValues: schemaValues(selection, this.schema),
+      isExecutable: this.#isExecutable && !isOrdered,
+    };
   }
 
   #selection(places: readonly Pick<FieldNode, 'selectionSet'>[], parentType: GraphQLObjectType): SelectionPlan {
@@ -87,7 +93,7 @@ class Planner {
     const unresolved = fields.filter(
       ({ resolve, selection, union }) => resolve ?? union ?? (selection?.unresolved.length ?? 0) > 0,
     );
-    return { fields, unresolved, fixedComplexity: fixedComplexity(fields) };
+    return { fields, unresolved, fixedComplexity: fixedComplexity(fields), identity: {} };
   }
 
   #field(

@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  getOperationAST,
   getVariableValues,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -8,14 +9,17 @@ import {
 import { LRUCache } from 'lru-cache';
 import { answerExtensions } from '../answer-extensions.js';
 import type { GraphContext } from '../context.js';
+import { mostKeptTokens, tokensOf } from '../document-limit.js';
 import { formattedError, noteUnexpected } from '../format-error.js';
 import { logOperation } from '../operation-log.js';
 import { toRefusal } from '../refusal.js';
 import { FieldArguments } from './arguments.js';
-import { checkLimits, type Limits } from './limits.js';
+import { checkLimits, type Limits, type SchemaLimits } from './limits.js';
 import type { OperationPlan } from './plan.js';
+import { planOf } from './planner.js';
 import { OperationPlans } from './plans.js';
 import { resolveFields } from './resolve.js';
+import { usualQuestion } from './schema-values.js';
 import type { Variables } from './selection.js';
 import { writeAnswer } from './write.js';
 
@@ -42,8 +46,14 @@ interface ValidOperation {
   readonly operation: OperationDefinitionNode;
 }
 
-/** The most text of known documents that is kept, in characters. */
-const keptText = 4_000_000;
+interface ValidDocument {
+  readonly document: DocumentNode;
+  /** By the name that was asked for. */
+  readonly operations: Map<string | undefined, OperationDefinitionNode>;
+}
+
+/** Tokens of known documents that are kept in all: of some hundreds of them. */
+const keptTokens = 200_000;
 
 /**
  * Answers operations that have been asked before. Apollo Server is asked first: it parses and checks a document, words
@@ -53,24 +63,29 @@ const keptText = 4_000_000;
  */
 export class PreparedOperations {
   readonly #plans: OperationPlans;
-  /** By the text of the document, then by the name that was asked for. */
-  readonly #valid = new LRUCache<string, Map<string | undefined, ValidOperation>>({
-    maxSize: keptText,
-    sizeCalculation: (_, text) => text.length + 1,
-  });
+  /** By the text of the document. */
+  readonly #valid = new LRUCache<string, ValidDocument>({ maxSize: keptTokens });
+
+  readonly #limits: Limits & SchemaLimits;
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly limits: Limits,
+    limits: Limits,
   ) {
     this.#plans = new OperationPlans(schema);
+    const usual = planOf(schema, usualQuestion, getOperationAST(usualQuestion) as OperationDefinitionNode, {});
+    this.#limits = { ...limits, usualSchemaValues: usual.schemaValues };
   }
 
   /** Notes that an operation is valid, once a request has shown it. */
   remember(text: string, name: string | undefined, document: DocumentNode, operation: OperationDefinitionNode): void {
     const known = this.#valid.get(text);
-    if (known) known.set(name, { document, operation });
-    else this.#valid.set(text, new Map([[name, { document, operation }]]));
+    if (known?.document === document) {
+      known.operations.set(name, operation);
+      return;
+    }
+    const size = tokensOf(document);
+    if (size <= mostKeptTokens) this.#valid.set(text, { document, operations: new Map([[name, operation]]) }, { size });
   }
 
   /**
@@ -88,7 +103,7 @@ export class PreparedOperations {
     const args = new FieldArguments(coerced);
     try {
       const plan = this.#plans.of(document, operation, coerced);
-      checkLimits(plan, args, this.limits, context);
+      checkLimits(plan, args, this.#limits, context);
       return { kind: operation.operation, plan, args };
     } catch (error) {
       throw toRefusal(error);
@@ -115,10 +130,11 @@ export class PreparedOperations {
     { query, operationName, variables }: OperationRequest,
     context: GraphContext,
   ): PreparedOperation | undefined {
-    const valid = this.#valid.get(query)?.get(operationName);
-    if (!valid) return undefined;
+    const valid = this.#valid.get(query);
+    const operation = valid?.operations.get(operationName);
+    if (!valid || !operation) return undefined;
     try {
-      return this.prepare(valid, variables, context);
+      return this.prepare({ document: valid.document, operation }, variables, context);
     } catch {
       return undefined;
     }

@@ -120,12 +120,12 @@ class Writer {
 
   /** A record that stands in several places of an answer, or is in the cache, is written once. */
   #record(selection: SelectionPlan, record: object, depth: number): void {
-    if (WrittenRecord.repeat(record, selection, out)) return;
+    if (WrittenRecord.repeat(record, selection.identity, out)) return;
     const errors = this.errors.length;
     const start = out.length;
     this.#fields(selection, record, depth);
     // An error has its own place each time.
-    if (this.errors.length === errors) WrittenRecord.note(record, selection, out, start);
+    if (this.errors.length === errors) WrittenRecord.note(record, selection.identity, out, start);
   }
 
   /** Puts null in the place of what failed. @throws the error, where null may not stand: then the object around it fails. */

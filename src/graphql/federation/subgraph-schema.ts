@@ -53,16 +53,19 @@ const representation = new GraphQLScalarType({
   description: 'A reference to an entity: an object with its `__typename` and the fields of one of its keys.',
 });
 
-const service = new GraphQLObjectType({
-  name: '_Service',
-  description: 'What this service is as a subgraph.',
-  fields: {
-    sdl: {
-      type: new GraphQLNonNull(GraphQLString),
-      description: 'Its schema with the directives of Apollo Federation.',
+/** It counts as many values as it is long: two hundred characters are one. */
+const serviceOf = (sdl: string): GraphQLObjectType =>
+  new GraphQLObjectType({
+    name: '_Service',
+    description: 'What this service is as a subgraph.',
+    fields: {
+      sdl: {
+        type: new GraphQLNonNull(GraphQLString),
+        description: 'Its schema with the directives of Apollo Federation.',
+        extensions: { complexity: () => Math.ceil(sdl.length / 200) },
+      },
     },
-  },
-});
+  });
 
 const referencesOf = ({ representations }: Arguments): References =>
   References.of(representations as readonly unknown[]);
@@ -77,7 +80,7 @@ const vendorCalls: readonly VendorCallDeclaration[] = entities.flatMap(({ type, 
 
 const protocolFields = (entity: GraphQLUnionType, sdl: string): Fields<unknown> => ({
   _service: {
-    type: new GraphQLNonNull(service),
+    type: new GraphQLNonNull(serviceOf(sdl)),
     description: 'For gateways: what this service is as a subgraph of Apollo Federation.',
     resolve: () => ({ sdl }),
   },
