@@ -67,7 +67,8 @@ async function eraseItems(
 ): Promise<void> {
   const { id } = row;
   const { content } = rows.record(row);
-  const update = transaction.updateTable('writes').where('id', '=', id);
+  // Whoever had it was stopped for longer than the lease, and must not store what the vendor has answered.
+  const update = transaction.updateTable('writes').set({ lease_owner: null, lease_until: null }).where('id', '=', id);
   await transaction
     .deleteFrom('pending_memberships')
     .where('write_id', '=', id)
