@@ -36,7 +36,12 @@ export class Encryption {
   }
 
   isCurrent(encrypted: string): boolean {
-    return encrypted.startsWith(`${this.#current.id}:`);
+    return encrypted.startsWith(prefixOf(this.#current.id));
+  }
+
+  /** What begins the texts that one of the keys has encrypted. */
+  get knownPrefixes(): readonly string[] {
+    return [...this.#keys.keys()].map(prefixOf);
   }
 
   /** @param place what the text belongs to: it can be decrypted nowhere else. */
@@ -44,7 +49,7 @@ export class Encryption {
     const initialization = this.#draw();
     const cipher = createCipheriv(algorithm, this.#current.key, initialization).setAAD(Buffer.from(place));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return `${this.#current.id}:${Buffer.concat([initialization, cipher.getAuthTag(), body]).toString('base64')}`;
+    return `${prefixOf(this.#current.id)}${Buffer.concat([initialization, cipher.getAuthTag(), body]).toString('base64')}`;
   }
 
   /** Bytes that are used only once. */
@@ -68,6 +73,8 @@ export class Encryption {
     return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
   }
 }
+
+const prefixOf = (keyId: string): string => `${keyId}:`;
 
 /**
  * With the configured keys, or with one that is made on the first start and kept beside the store.

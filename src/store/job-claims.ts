@@ -2,11 +2,16 @@ import type { Transaction } from 'kysely';
 import { JobState } from '../domain/job.js';
 import type { Lease } from '../domain/write.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
+import type { Encryption } from './encryption.js';
+import { isReadable } from './known-keys.js';
 import type { JobRow, StoreSchema } from './schema.js';
+
+const columns = { encrypted: ['content', 'steps'], expiresAt: 'expires_at' };
 
 /** Takes over jobs that are due, in one statement; where several processes ask at once, no two get the same job. */
 export function claimJobs(
   database: StoreDatabase | Transaction<StoreSchema>,
+  encryption: Encryption,
   { owner, now, until }: Lease,
   limit: number,
 ): Promise<JobRow[]> {
@@ -22,6 +27,7 @@ export function claimJobs(
             .where('state', '=', JobState.PENDING)
             .where('next_attempt_at', '<=', now.getTime())
             .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', now.getTime())]))
+            .where(isReadable(encryption, columns, now))
             .orderBy('next_attempt_at')
             .limit(limit)
             .$if(locksRows(database), (query) => query.forUpdate().skipLocked()),

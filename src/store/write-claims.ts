@@ -2,7 +2,11 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Vendor } from '../domain/vendor.js';
 import { type Lease, WriteState } from '../domain/write.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
+import type { Encryption } from './encryption.js';
+import { isReadable } from './known-keys.js';
 import type { StoreSchema, WriteRow } from './schema.js';
+
+const columns = { encrypted: ['fingerprint', 'items', 'outcomes'], expiresAt: 'expires_at' };
 
 /**
  * Takes over what is due, in one statement. Where several processes ask at once, each passes over the rows that another
@@ -10,6 +14,7 @@ import type { StoreSchema, WriteRow } from './schema.js';
  */
 export function claim(
   database: StoreDatabase,
+  encryption: Encryption,
   vendor: Vendor,
   limit: number,
   { owner, now, until }: Lease,
@@ -27,6 +32,7 @@ export function claim(
             .where('vendor', '=', vendor)
             .where('next_attempt_at', '<=', now.getTime())
             .where((where) => isFree(where, now))
+            .where(isReadable(encryption, columns, now))
             .where((where) =>
               where.not(
                 where.exists(

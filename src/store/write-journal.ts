@@ -49,7 +49,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
       }),
 
     claimDue: (vendor, limit, lease) =>
-      guarded(async () => (await claim(database, vendor, limit, lease)).map((row) => rows.record(row))),
+      guarded(async () => (await claim(database, encryption, vendor, limit, lease)).map((row) => rows.record(row))),
 
     settle: (id, attempts, owner, settlement) =>
       guarded(async () => {
