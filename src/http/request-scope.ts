@@ -38,11 +38,10 @@ export class OperationScope implements CallScope {
     readonly requestId: string,
     headers: IncomingHttpHeaders,
     readonly fresh: boolean,
-    { timeoutMs, reserveMs }: OperationTimes,
+    times: OperationTimes,
     private readonly audience: Audience,
   ) {
-    const timeout = Math.min(timeoutMs, askedTimeout(headers) ?? Infinity);
-    this.deadline = Date.now() + timeout - Math.min(reserveMs, timeout * largestReserve);
+    this.deadline = Date.now() + timeForVendors(headers, times);
   }
 
   get signal(): AbortSignal {
@@ -78,6 +77,12 @@ export class OperationScope implements CallScope {
   #endWithAudience(end: AbortController): void {
     this.audience.whenLeft(() => end.abort());
   }
+}
+
+/** How long an operation may wait for vendors, in milliseconds. @throws BAD_USER_INPUT for a bad header. */
+export function timeForVendors(headers: IncomingHttpHeaders, { timeoutMs, reserveMs }: OperationTimes): number {
+  const timeout = Math.min(timeoutMs, askedTimeout(headers) ?? Infinity);
+  return timeout - Math.min(reserveMs, timeout * largestReserve);
 }
 
 function askedTimeout(headers: IncomingHttpHeaders): number | undefined {

@@ -144,6 +144,11 @@ export class Subscriptions {
   }
 }
 
+/** Whether a document's operation is a subscription. @throws for what cannot be parsed. */
+export const isSubscription = ({ query, operationName }: LiveRequest): boolean =>
+  getOperationAST(parse(query, { maxTokens: mostTokens, noLocation: true }), operationName)?.operation ===
+  OperationTypeNode.SUBSCRIPTION;
+
 const withCode = (error: GraphQLError, code: ErrorCode): GraphQLError => {
   error.extensions['code'] = code;
   return error;

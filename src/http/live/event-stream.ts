@@ -1,19 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { ErrorCode } from '../../error-codes.js';
 import type { LiveAnswer, LiveAnswers, LiveOperation, LiveRequest } from '../../graphql/changes/subscriptions.js';
 import { formattedError } from '../../graphql/format-error.js';
 import { answerCode } from '../answer-code.js';
-import { JsonBody } from '../json-body.js';
+import { eventStream, MediaTypes } from '../media-types.js';
 import { isOriginAllowed } from './origin.js';
-import { LiveSession, type SessionOptions } from './session.js';
+import { LiveSession, type OnceOptions, type SessionOptions } from './session.js';
+import { asksForSubscription, liveRequest, onceOptions } from './stream-request.js';
 
 /** How often a stream on which nothing happens shows that it lives, in milliseconds: proxies end what is silent. */
 const heartbeat = 12_000;
 
-const eventStream = 'text/event-stream';
+interface Wanted {
+  readonly asked: LiveRequest;
+  readonly options: OnceOptions;
+}
 
 /**
  * Server-sent events, each operation on a connection of its own, as the protocol "GraphQL over SSE" has it in its mode
@@ -21,14 +25,17 @@ const eventStream = 'text/event-stream';
  */
 export class EventStreams {
   readonly #open = new Set<() => void>();
+  readonly #mediaTypes = new MediaTypes();
 
   constructor(
     private readonly options: SessionOptions,
     private readonly beat = heartbeat,
   ) {}
 
-  isAskedFor({ headers }: FastifyRequest): boolean {
-    return (headers.accept ?? '').includes(eventStream);
+  /** Some clients name a stream behind JSON with all that they ask: they mean it for what JSON cannot answer. */
+  isAskedFor(request: FastifyRequest): boolean {
+    const wish = this.#mediaTypes.streamWish(request);
+    return wish === 'PREFERRED' || (wish === 'TAKEN' && asksForSubscription(request));
   }
 
   answer(request: FastifyRequest, reply: FastifyReply): void {
@@ -38,10 +45,13 @@ export class EventStreams {
       return;
     }
     let asked: LiveRequest | undefined;
+    let options: OnceOptions;
     try {
       asked = liveRequest(request);
+      options = onceOptions(request, this.options.operation);
     } catch (error) {
-      void reply.send(error);
+      if (error instanceof GraphQLError) void answerCode(reply, 400, ErrorCode.BAD_USER_INPUT, error.message);
+      else void reply.send(error);
       return;
     }
     if (!asked) {
@@ -49,7 +59,7 @@ export class EventStreams {
       void answerCode(reply, 400, ErrorCode.BAD_REQUEST, message);
       return;
     }
-    this.#stream(asked, request, reply).catch((error: unknown) => {
+    this.#stream({ asked, options }, request, reply).catch((error: unknown) => {
       this.options.logger.error({ requestId: request.id, error }, 'unexpected error');
       reply.raw.destroy();
     });
@@ -60,7 +70,7 @@ export class EventStreams {
     for (const end of this.#open) end();
   }
 
-  async #stream(asked: LiveRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async #stream(wanted: Wanted, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { raw } = reply.hijack();
     const session = new LiveSession(this.options, request.caller);
     raw.writeHead(200, {
@@ -80,7 +90,7 @@ export class EventStreams {
     const beat = this.#keepAlive(raw);
     raw.once('close', () => session.close());
     try {
-      await this.#sendAll(asked, request, session, raw);
+      await this.#sendAll(wanted, request, session, raw);
     } finally {
       clearInterval(beat);
       this.#open.delete(end);
@@ -89,7 +99,7 @@ export class EventStreams {
   }
 
   async #sendAll(
-    asked: LiveRequest,
+    { asked, options }: Wanted,
     { method }: FastifyRequest,
     session: LiveSession,
     raw: ServerResponse,
@@ -97,7 +107,7 @@ export class EventStreams {
     const operation = session.read(asked);
     const answers =
       'definition' in operation
-        ? await this.#run(operation, method, session)
+        ? await this.#run(operation, options, method, session)
         : { errors: operation.map(formattedError) };
     if (!(Symbol.asyncIterator in answers)) {
       finish(raw, answers);
@@ -114,9 +124,14 @@ export class EventStreams {
     if (!session.signal.aborted) complete(raw);
   }
 
-  async #run(operation: LiveOperation, method: string, session: LiveSession): Promise<LiveAnswers | LiveAnswer> {
+  async #run(
+    operation: LiveOperation,
+    options: OnceOptions,
+    method: string,
+    session: LiveSession,
+  ): Promise<LiveAnswers | LiveAnswer> {
     if (method !== 'GET' || operation.definition.operation !== OperationTypeNode.MUTATION)
-      return session.run(operation);
+      return session.run(operation, options);
     const message = 'A mutation is sent by POST.';
     return { errors: [{ message, extensions: { code: ErrorCode.BAD_REQUEST, retryable: false } }] };
   }
@@ -141,26 +156,4 @@ function finish(raw: ServerResponse, answer: LiveAnswer): void {
   if (raw.writableEnded) return;
   send(raw, answer);
   complete(raw);
-}
-
-/** @returns undefined where there is no document. @throws 400 for what is no JSON. */
-function liveRequest({ body, query, method }: FastifyRequest): LiveRequest | undefined {
-  const sent = method === 'GET' ? query : body instanceof JsonBody ? body.parse() : undefined;
-  if (typeof sent !== 'object' || sent === null) return undefined;
-  const { query: document, operationName, variables } = sent as Record<string, unknown>;
-  if (typeof document !== 'string') return undefined;
-  const values = typeof variables === 'string' ? parseVariables(variables) : variables;
-  return {
-    query: document,
-    operationName: typeof operationName === 'string' && operationName !== '' ? operationName : undefined,
-    variables: typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : {},
-  };
-}
-
-function parseVariables(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw Object.assign(new Error('The variables are no JSON.'), { statusCode: 400 });
-  }
 }

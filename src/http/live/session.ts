@@ -17,7 +17,7 @@ import { formattedError } from '../../graphql/format-error.js';
 import type { GraphServer } from '../../graphql/server.js';
 import type { Services } from '../../services/index.js';
 import { AttemptScope } from '../../services/writes/attempt-scope.js';
-import type { OperationTimes } from '../request-scope.js';
+import { type OperationTimes, timeForVendors } from '../request-scope.js';
 import type { Places } from './limits.js';
 
 export interface SessionOptions {
@@ -30,6 +30,14 @@ export interface SessionOptions {
   readonly places: Places;
   /** Told of each mutation that has ended. */
   readonly onMutation: () => void;
+}
+
+/** What may be said of an operation that has one answer. */
+export interface OnceOptions {
+  /** Whether only what the vendors hold now will do. */
+  readonly isFresh: boolean;
+  /** How long vendors may be waited for, in milliseconds. */
+  readonly timeMs: number;
 }
 
 /** What is asked over one connection that stays open. Everything that is under way ends with it. */
@@ -51,10 +59,10 @@ export class LiveSession {
   }
 
   /** @returns the answers to a subscription, or the one answer to anything else. */
-  async run(operation: LiveOperation): Promise<LiveAnswers | LiveAnswer> {
+  async run(operation: LiveOperation, options?: OnceOptions): Promise<LiveAnswers | LiveAnswer> {
     const { subscriptions } = this.options.graph;
     const { operation: kind } = operation.definition;
-    if (kind !== OperationTypeNode.SUBSCRIPTION) return this.#once(operation, kind);
+    if (kind !== OperationTypeNode.SUBSCRIPTION) return this.#once(operation, kind, options);
     let leave: () => void;
     try {
       leave = this.options.places.take();
@@ -90,10 +98,14 @@ export class LiveSession {
     this.#end.abort();
   }
 
-  async #once({ query, operationName, variables }: LiveRequest, kind: OperationTypeNode): Promise<LiveAnswer> {
+  async #once(
+    { query, operationName, variables }: LiveRequest,
+    kind: OperationTypeNode,
+    options: OnceOptions = { isFresh: false, timeMs: this.#usualTime },
+  ): Promise<LiveAnswer> {
     const isMutation = kind === OperationTypeNode.MUTATION;
     // A mutation that has begun is finished, whoever waits for it.
-    const { context, close } = this.#open(isMutation ? new AbortController().signal : this.#end.signal, false);
+    const { context, close } = this.#open(isMutation ? new AbortController().signal : this.#end.signal, options);
     try {
       const request = { query, operationName, variables: { ...variables } };
       const { body } = await this.options.graph.apollo.executeOperation(request, { contextValue: context });
@@ -107,13 +119,17 @@ export class LiveSession {
     }
   }
 
-  /** @param isFresh an event tells that what is kept may be older than what the vendors hold. */
-  #open(shutdown: AbortSignal, isFresh = true): OpenedContext {
-    const { services, logger, operation } = this.options;
+  get #usualTime(): number {
+    return timeForVendors({}, this.options.operation);
+  }
+
+  /** An event tells that what is kept may be older than what the vendors hold. */
+  #open(shutdown: AbortSignal, { isFresh, timeMs } = { isFresh: true, timeMs: this.#usualTime }): OpenedContext {
+    const { services, logger } = this.options;
     const scope = new AttemptScope({
       requestId: randomUUID(),
       cost: new RequestCost(),
-      deadline: Date.now() + operation.timeoutMs - operation.reserveMs,
+      deadline: Date.now() + timeMs,
       grace: 0,
       shutdown,
     });
