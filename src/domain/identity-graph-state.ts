@@ -126,6 +126,10 @@ export class GraphState {
     };
   }
 
+  get tokens(): string[] {
+    return [...this.#records.keys()];
+  }
+
   person(id: string): GraphPerson {
     return known(this.#people.get(id) ?? this.#newPeople.get(id), 'person');
   }

@@ -1,4 +1,4 @@
-import { type Act, type IdentifierKind, type Identity, isWeak, linkers, LinkRule, type RecordKey } from './identity.js';
+import { type Act, type Identity, linkers, LinkRule, type RecordKey } from './identity.js';
 import {
   type GraphChanges,
   type GraphPart,
@@ -8,8 +8,9 @@ import {
   type SeenRecord,
   toIdentity,
 } from './identity-graph-state.js';
-import { firstLink, replant, uproot } from './identity-link-tree.js';
-import { type GraphRules, type Match, matchesOf, usableIdentifiers } from './identity-matches.js';
+import { firstLink, replant } from './identity-link-tree.js';
+import { type GraphRules, matchesOf, usableIdentifiers } from './identity-matches.js';
+import { PersonUnions } from './identity-unions.js';
 
 /** A record that a caller names. */
 type NamedRecord = Pick<SeenRecord, 'token' | 'key'>;
@@ -20,16 +21,36 @@ type NamedRecord = Pick<SeenRecord, 'token' | 'key'>;
  */
 export class IdentityGraph {
   readonly #state: GraphState;
+  readonly #unions: PersonUnions;
 
   constructor(
     part: GraphPart,
     private readonly rules: GraphRules,
   ) {
     this.#state = new GraphState(part);
+    this.#unions = new PersonUnions(this.#state, rules);
   }
 
   get changes(): GraphChanges {
     return this.#state.changes;
+  }
+
+  /** Of all records in this part. */
+  get tokens(): string[] {
+    return this.#state.tokens;
+  }
+
+  /** Says which records are being erased: no rule joins anybody to their people. What callers say of them is for the store to refuse. */
+  hold(tokens: ReadonlySet<string>): void {
+    this.#unions.hold(tokens);
+  }
+
+  /** Whether one of the records is of somebody who is being erased. */
+  isHeld(tokens: readonly string[]): boolean {
+    return tokens.some((token) => {
+      const record = this.#state.find(token);
+      return record !== undefined && this.#unions.isHeld(record.personId);
+    });
   }
 
   /** Whose a record is. */
@@ -49,7 +70,7 @@ export class IdentityGraph {
     if (known && isSame(known, record)) return;
     if (known) this.#state.put({ ...known, name: record.name, identifiers: record.identifiers });
     else this.#begin(record, act);
-    for (const match of matchesOf(this.#state, this.rules, record, blocked)) this.#uniteByRule(match, act);
+    for (const match of matchesOf(this.#state, this.rules, record, blocked)) this.#unions.byRule(match, act);
   }
 
   /**
@@ -89,11 +110,11 @@ export class IdentityGraph {
   #declareAll(records: readonly NamedRecord[], act: Act): boolean {
     const known = records.filter(({ token }) => this.#state.find(token));
     const fresh = records.filter(({ token }, index) => !this.#state.find(token) && isFirst(records, index));
-    if (this.#isCrowd(new Set(known.map(({ token }) => this.#personOf(token))), fresh.length)) return false;
+    if (this.#unions.isCrowd(new Set(known.map(({ token }) => this.#personOf(token))), fresh.length)) return false;
     const first = known[0] ?? fresh.shift();
     if (!first) return true;
     if (known.length === 0) this.#begin({ ...unseen, token: first.token, key: first.key }, act);
-    for (const { token } of known) this.#uniteByWord(first.token, token, act);
+    for (const { token } of known) this.#unions.byWord(first.token, token, act);
     const personId = this.#personOf(first.token);
     const link = declaredLink(first.key, act);
     for (const { token, key } of fresh) this.#state.put({ ...unseen, token, key, personId, link });
@@ -119,8 +140,8 @@ export class IdentityGraph {
   merge(personIds: readonly string[], act: Act): string | null {
     const members = personIds.map((id) => this.#state.members(id)[0]);
     const [first, ...others] = members;
-    if (!first || others.includes(undefined) || this.#isCrowd(new Set(personIds))) return null;
-    for (const other of others) if (other) this.#uniteByWord(first.token, other.token, act);
+    if (!first || others.includes(undefined) || this.#unions.isCrowd(new Set(personIds))) return null;
+    for (const other of others) if (other) this.#unions.byWord(first.token, other.token, act);
     return first.personId;
   }
 
@@ -139,59 +160,8 @@ export class IdentityGraph {
     return left;
   }
 
-  /** Whether people have too many records for one person. @param more those that nobody has yet. */
-  #isCrowd(personIds: ReadonlySet<string>, more = 0): boolean {
-    const counts = [...personIds].map((id) => this.#state.memberCount(id));
-    return counts.reduce((sum, count) => sum + count, more) > this.rules.recordsPerPerson;
-  }
-
   #personOf(token: string): string {
     return this.#state.record(token).personId;
-  }
-
-  #uniteByRule({ token, other, rule, identifiers }: Match, act: Act): void {
-    const [one, another] = [this.#personOf(token), this.#personOf(other)];
-    if (one === another) return;
-    if (this.#isCrowd(new Set([one, another]))) return;
-    const [ofOne, ofOther] = [this.#state.members(one), this.#state.members(another)];
-    // Whom a caller has put together may have names that contradict each other.
-    const isByWord = [...ofOne, ...ofOther].some(({ link }) => link.rule === LinkRule.DECLARED);
-    const forbids = (mine: GraphRecord, theirs: GraphRecord): boolean =>
-      this.#forbids(mine, theirs, rule) || (!isByWord && this.#contradict(mine, theirs, identifiers));
-    if (ofOne.some((mine) => ofOther.some((theirs) => forbids(mine, theirs)))) return;
-    const [stays, goes] = this.#isOlder(one, another) ? [token, other] : [other, token];
-    this.#join({ token: goes, other: stays, rule, identifiers }, act);
-  }
-
-  #forbids(one: GraphRecord, other: GraphRecord, rule: LinkRule): boolean {
-    if (this.#state.areApart(one.token, other.token)) return true;
-    return isWeak(rule) && one.key.vendor === other.key.vendor;
-  }
-
-  /** Names that fit a third one each need not fit each other: J. Hofmann is Jan or Julia, and not both. */
-  #contradict(one: GraphRecord, other: GraphRecord, identifiers: readonly IdentifierKind[]): boolean {
-    return this.rules.ruleBetween(identifiers, one.name, other.name) === null;
-  }
-
-  #isOlder(one: string, other: string): boolean {
-    return this.#state.person(one).createdAt < this.#state.person(other).createdAt;
-  }
-
-  #uniteByWord(token: string, other: string, act: Act): void {
-    const [stays, goes] = [this.#personOf(token), this.#personOf(other)];
-    if (stays === goes) return;
-    for (const mine of this.#state.members(stays))
-      for (const theirs of this.#state.members(goes)) this.#state.reconcile(mine.token, theirs.token);
-    this.#join({ token: other, other: token, rule: LinkRule.DECLARED, identifiers: [] }, act);
-  }
-
-  /** All records of the person of `token` become those of the person of `other`. */
-  #join({ token, other, rule, identifiers }: Match, act: Act): void {
-    const [goes, stays] = [this.#personOf(token), this.#personOf(other)];
-    const evidence = { identifiers, matched: this.#state.record(other).key };
-    uproot(this.#state, token, { rule, evidence, linkedAt: act.at, linkedBy: act.actor });
-    for (const record of this.#state.members(goes)) this.#state.put({ ...record, personId: stays });
-    this.#state.redirect(goes, stays, { kind: 'MERGED', personId: stays, otherPersonId: goes, rule, act });
   }
 
   #begin(record: SeenRecord, act: Act): void {

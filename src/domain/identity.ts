@@ -125,7 +125,7 @@ export interface Act {
   readonly at: Date;
 }
 
-/** Why records are not linked: one of them has been erased, or their person would have too many. */
+/** Why records are not linked: one of them has been erased or is of somebody who is being erased, or their person would have too many. */
 export type LinkRefusal = 'ERASED' | 'TOO_MANY_RECORDS';
 
 /**
@@ -154,6 +154,7 @@ export interface IdentityStore {
    * Takes records out of a person. Each part becomes a person of its own, whose records no rule links to those of
    * another part, nor to those that stay.
    * @returns who is left, in the order of the parts; null where the person does not have all of them, or has no others.
+   * @throws PeoplegraphError CONFLICT where the person is being erased.
    */
   separate(
     personId: string,
@@ -163,6 +164,7 @@ export interface IdentityStore {
   /**
    * Makes one person of several: the first id stays.
    * @returns null where one of them is not known, or where that person would have too many records.
+   * @throws PeoplegraphError CONFLICT where one of them is being erased.
    */
   merge(personIds: readonly string[], act: Act): Promise<Identity | null>;
 }

@@ -99,7 +99,7 @@ async function apply(
 }
 
 const refusalReasons: Readonly<Record<LinkRefusal, string>> = {
-  ERASED: 'one of its records is of a person who has been erased',
+  ERASED: 'one of its records is of a person who has been erased, or is being erased',
   TOO_MANY_RECORDS: `the person would have more than ${mostRecordsOfPerson} records`,
 };
 

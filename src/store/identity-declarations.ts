@@ -1,5 +1,6 @@
 import type { Act, LinkRefusal, RecordKey } from '../domain/identity.js';
 import type { IdentityGraph } from '../domain/identity-graph.js';
+import { ErrorCode, PeoplegraphError } from '../errors.js';
 import type { StoreDatabase } from './database.js';
 import type { PartOf } from './identity-parts.js';
 import { isAmong } from './lists.js';
@@ -28,12 +29,28 @@ export async function declareAll(
   groups: readonly NamedGroup[],
   act: Act,
 ): Promise<(LinkRefusal | null)[]> {
-  // Under the lock: who is being erased at this moment must not come back.
-  const erased = await erasedAmong(transaction, tokensOf(groups));
+  // Under the lock: who is being erased at this moment must not come back, and nobody must become part of them.
+  const erased = await erasedAmong(transaction, [...tokensOf(groups), ...graph.tokens]);
+  graph.hold(erased);
   return groups.map((group) => {
-    if (erased.size > 0 && group.some(({ token }) => erased.has(token))) return 'ERASED';
+    const tokens = group.map(({ token }) => token);
+    if (erased.size > 0 && (tokens.some((token) => erased.has(token)) || graph.isHeld(tokens))) return 'ERASED';
     return graph.declare(group, act) ? null : 'TOO_MANY_RECORDS';
   });
+}
+
+/**
+ * Of somebody who is being erased nothing is said any more: whoever became part of them would be forgotten, too, and
+ * what was taken out of them would stay.
+ * @throws PeoplegraphError CONFLICT where one of the people in the part of the graph is.
+ */
+export async function refuseErased(graph: IdentityGraph, transaction: StoreDatabase): Promise<void> {
+  const erased = await erasedAmong(transaction, graph.tokens);
+  if (erased.size > 0)
+    throw new PeoplegraphError(
+      ErrorCode.CONFLICT,
+      'The person is being erased: nobody is joined to them or taken out of them any more.',
+    );
 }
 
 /** Those of the names of records and identifiers that have been erased. */

@@ -5,7 +5,7 @@ import { guarded, type StoreDatabase } from './database.js';
 import { isNothing } from './identity-changes.js';
 import { identityLookups, namesOf } from './identity-lookups.js';
 import type { PartOf } from './identity-parts.js';
-import { asNamed, declareAll, erasedAmong, partOfGroups } from './identity-declarations.js';
+import { asNamed, declareAll, erasedAmong, partOfGroups, refuseErased } from './identity-declarations.js';
 import type { StoredGraph } from './stored-graph.js';
 
 /** The statements of identities. */
@@ -30,7 +30,7 @@ export function identityStore(stored: StoredGraph): IdentityStore {
         const seen = await asSeen(stored, sightings);
         const of = partOf(seen);
         const observe = async (graph: IdentityGraph, now: StoreDatabase): Promise<(Identity | null)[]> => {
-          const kept = await withoutErased(now, seen);
+          const kept = await withoutErased(graph, now, seen);
           for (const record of kept) if (record) graph.observe(record, record.blocked, at);
           return kept.map((record) => record && graph.ownerOf(record.token));
         };
@@ -52,7 +52,8 @@ export function identityStore(stored: StoredGraph): IdentityStore {
     separate: (personId, parts, act) =>
       guarded(async () => {
         const names = await openNames();
-        return stored.change({ people: [personId] }, (graph) => {
+        return stored.change({ people: [personId] }, async (graph, transaction) => {
+          await refuseErased(graph, transaction);
           const tokens = parts.map((part) => part.map((key) => names.record(key)));
           const left = graph.separate(personId, tokens, act);
           return left && { stayed: graph.person(personId), left: left.map((id) => graph.person(id)) };
@@ -61,7 +62,8 @@ export function identityStore(stored: StoredGraph): IdentityStore {
 
     merge: (personIds, act) =>
       guarded(() =>
-        stored.change({ people: personIds }, (graph) => {
+        stored.change({ people: personIds }, async (graph, transaction) => {
+          await refuseErased(graph, transaction);
           const merged = graph.merge(personIds, act);
           return merged === null ? null : graph.person(merged);
         }),
@@ -88,13 +90,21 @@ async function asSeen(
   }));
 }
 
-/** @returns null in the place of a record that has been erased itself, or with all identifiers. Others that were erased link nothing. */
-async function withoutErased(database: StoreDatabase, seen: readonly Seen[]): Promise<readonly (Seen | null)[]> {
-  const erased = await erasedAmong(
-    database,
-    seen.flatMap(({ token, identifiers }) => [token, ...identifiers.keys()]),
-  );
+/**
+ * Also holds the people who are being erased: one question for both.
+ * @returns null in the place of a record that has been erased itself, or with all identifiers. Others that were erased link nothing.
+ */
+async function withoutErased(
+  graph: IdentityGraph,
+  database: StoreDatabase,
+  seen: readonly Seen[],
+): Promise<readonly (Seen | null)[]> {
+  const erased = await erasedAmong(database, [
+    ...seen.flatMap(({ token, identifiers }) => [token, ...identifiers.keys()]),
+    ...graph.tokens,
+  ]);
   if (erased.size === 0) return seen;
+  graph.hold(erased);
   return seen.map((record) => {
     // The address of an office is nobody's, also where the only one who had it has been erased.
     const isKept = (identifier: string): boolean => record.blocked.has(identifier) || !erased.has(identifier);

@@ -99,7 +99,7 @@ const actOf = ({ caller }: RequestScope): Act => ({ actor: caller, at: new Date(
 const conflict = (message: string): PeoplegraphError => new PeoplegraphError(ErrorCode.CONFLICT, message);
 
 const refusals: Readonly<Record<LinkRefusal, string>> = {
-  ERASED: 'One of the records is of a person who has been erased: it is not linked any more.',
+  ERASED: 'One of the records is of a person who has been erased, or is being erased: it is not linked any more.',
   TOO_MANY_RECORDS: `The person would have more than ${mostRecordsOfPerson} records. Check whether they are of one person.`,
 };
 
