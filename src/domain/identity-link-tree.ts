@@ -43,6 +43,17 @@ export function replant(state: GraphState, personId: string): void {
   }
 }
 
+/** The record to which rules alone lead from this one: the first, or one of which a caller has said whose it is. */
+export function ruleRoot(state: GraphState, from: GraphRecord): GraphRecord {
+  let record = from;
+  while (record.link.rule !== LinkRule.DECLARED) {
+    const match = matchOf(state, record);
+    if (!match) break;
+    record = match;
+  }
+  return record;
+}
+
 /** The one that came first stays so; where it has left, the oldest takes its place. */
 const rank = ({ link }: GraphRecord): number => (link.rule === LinkRule.FIRST ? 0 : link.linkedAt.getTime());
 

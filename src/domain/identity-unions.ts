@@ -1,4 +1,5 @@
-import { type Act, type IdentifierKind, isWeak, LinkRule } from './identity.js';
+import { type Act, isWeak, LinkRule } from './identity.js';
+import { contradict, isContradictoryByWord } from './identity-contradictions.js';
 import type { GraphRecord, GraphState } from './identity-graph-state.js';
 import { uproot } from './identity-link-tree.js';
 import type { GraphRules, Match } from './identity-matches.js';
@@ -33,11 +34,8 @@ export class PersonUnions {
     if (this.isCrowd(new Set([one, another]))) return;
     if (this.isHeld(one) || this.isHeld(another)) return;
     const [ofOne, ofOther] = [this.state.members(one), this.state.members(another)];
-    // Whom a caller has put together may have names that contradict each other.
-    const isByWord = [...ofOne, ...ofOther].some(({ link }) => link.rule === LinkRule.DECLARED);
-    const forbids = (mine: GraphRecord, theirs: GraphRecord): boolean =>
-      this.#forbids(mine, theirs, rule) || (!isByWord && this.#contradict(mine, theirs, identifiers));
-    if (ofOne.some((mine) => ofOther.some((theirs) => forbids(mine, theirs)))) return;
+    if (ofOne.some((mine) => ofOther.some((theirs) => this.#forbids(mine, theirs, rule)))) return;
+    if (this.#areStrangers(ofOne, ofOther)) return;
     const [stays, goes] = this.#isOlder(one, another) ? [token, other] : [other, token];
     this.#join({ token: goes, other: stays, rule, identifiers }, act);
   }
@@ -57,8 +55,10 @@ export class PersonUnions {
   }
 
   /** Names that fit a third one each need not fit each other: J. Hofmann is Jan or Julia, and not both. */
-  #contradict(one: GraphRecord, other: GraphRecord, identifiers: readonly IdentifierKind[]): boolean {
-    return this.rules.ruleBetween(identifiers, one.name, other.name) === null;
+  #areStrangers(ones: readonly GraphRecord[], others: readonly GraphRecord[]): boolean {
+    if (!ones.some((one) => others.some((other) => contradict(this.rules, one, other)))) return false;
+    // Unless a caller has said that one of the two is both.
+    return ![ones, others].some((members) => isContradictoryByWord(this.state, this.rules, members));
   }
 
   #isOlder(one: string, other: string): boolean {
