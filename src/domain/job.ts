@@ -56,12 +56,20 @@ export interface Job {
 }
 
 export interface JobContent {
-  /** Tells whether a repeat of its key asks for the same. */
+  /** Tells whether a repeat of its key asks for the same; empty once the person whom it was about has been erased. */
   readonly fingerprint: string;
   /** Null once it has been erased. */
   readonly input: unknown;
   readonly steps: readonly JobStep[];
 }
+
+/** What is left of a job about somebody who has been erased: it fits no input. */
+export const erasedContent: JobContent = { fingerprint: '', input: null, steps: [] };
+
+export const isErased = ({ content }: JobRecord): boolean => content?.fingerprint === erasedContent.fingerprint;
+
+/** Names the write of a step: the same step and round are the same write, whoever makes it, and how often. */
+export const stepWriteName = (jobId: string, round: number, step: string): string => `${jobId} ${round} ${step}`;
 
 /** A job with what it holds. */
 export interface JobRecord {

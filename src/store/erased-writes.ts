@@ -55,14 +55,38 @@ export async function eraseWrites(
   }
 }
 
+/**
+ * Erases all that some writes hold. @param keyHashes those of their keys.
+ * @returns whether all of them could be: not those that are being delivered, and then none is.
+ */
+export async function eraseWritesOf(
+  transaction: StoreDatabase,
+  encryption: Encryption,
+  keyHashes: readonly string[],
+  at: Date,
+): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('writes')
+    .selectAll()
+    .where('key_hash', 'in', keyHashes)
+    .orderBy('id')
+    .$if(locksRows(transaction), (query) => query.forUpdate())
+    .execute();
+  if (found.some((row) => isBeingDelivered(row, at))) return false;
+  const rows = new WriteRows(encryption);
+  for (const row of found) await eraseItems(transaction, rows, row, 'all', at);
+  return true;
+}
+
 const isBeingDelivered = ({ state, lease_until }: WriteRow, at: Date): boolean =>
   state === WriteState.PENDING && lease_until !== null && lease_until >= at.getTime();
 
+/** Erases some items of a write, or all that it holds. */
 async function eraseItems(
   transaction: StoreDatabase,
   rows: WriteRows,
   row: WriteRow,
-  places: ReadonlySet<number>,
+  places: ReadonlySet<number> | 'all',
   at: Date,
 ): Promise<void> {
   const { id } = row;
@@ -72,13 +96,14 @@ async function eraseItems(
   await transaction
     .deleteFrom('pending_memberships')
     .where('write_id', '=', id)
-    .where('place', 'in', [...places])
+    .$if(places !== 'all', (query) => query.where('place', 'in', [...(places as ReadonlySet<number>)]))
     .execute();
   const problem = erased(at);
-  const outcomes = content?.outcomes.map((outcome, place) => (places.has(place) ? { problem } : outcome));
-  const isOfOthers = outcomes?.some((_, place) => !places.has(place)) ?? false;
+  const isAbout = (place: number): boolean => places === 'all' || places.has(place);
+  const outcomes = content?.outcomes.map((outcome, place) => (isAbout(place) ? { problem } : outcome));
+  const isOfOthers = outcomes?.some((_, place) => !isAbout(place)) ?? false;
   if (content && outcomes && isOfOthers) {
-    const items = content.items?.map((item, place) => (places.has(place) ? null : item));
+    const items = content.items?.map((item, place) => (isAbout(place) ? null : item));
     await update
       .set({
         items: items ? rows.encrypted(id, 'items', items) : null,

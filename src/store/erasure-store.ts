@@ -5,6 +5,7 @@ import { JobKind, JobState } from '../domain/job.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
 import { idsOf, namesOf } from './erased-names.js';
+import { eraseJobs } from './erased-jobs.js';
 import { eraseWrites } from './erased-writes.js';
 import { lockGraph } from './graph-lock.js';
 import { identityNames } from './identity-names.js';
@@ -13,9 +14,6 @@ import { IdentityRows } from './identity-rows.js';
 import { purgeEvents, purgeIdentity, purgeLedgers } from './person-purge.js';
 import type { PeopleListener } from './stored-graph.js';
 import { transactions } from './transactions.js';
-
-/** They hold what is to be forgotten. */
-const jobsAboutPeople = [JobKind.UPSERT, JobKind.WEBHOOK];
 
 /** The statements of erasures. */
 export function erasureStore(
@@ -62,23 +60,9 @@ export function erasureStore(
   };
 
   /** Ends what is under way about the person, and erases what it holds. */
-  const stop = async (transaction: StoreDatabase, { personId, jobId, at }: ErasureOrder): Promise<boolean> => {
-    const areWritesErased = await eraseWrites(transaction, encryption, personId, at);
-    const jobs = transaction
-      .deleteFrom('jobs')
-      .where('kind', 'in', jobsAboutPeople)
-      .where('id', '!=', jobId)
-      .where('person_id', 'in', idsOf(transaction, personId));
-    await jobs
-      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', at.getTime())]))
-      .execute();
-    const left = await transaction
-      .selectFrom('jobs')
-      .select('id')
-      .where('kind', 'in', jobsAboutPeople)
-      .where('person_id', 'in', idsOf(transaction, personId))
-      .execute();
-    return areWritesErased && left.length === 0;
+  const stop = async (transaction: StoreDatabase, order: ErasureOrder): Promise<boolean> => {
+    const areWritesErased = await eraseWrites(transaction, encryption, order.personId, order.at);
+    return (await eraseJobs(transaction, encryption, order)) && areWritesErased;
   };
 
   return {

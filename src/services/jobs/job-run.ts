@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
-import { type JobContent, type JobRecord, type JobStep, type JobStore, StepState } from '../../domain/job.js';
+import {
+  type JobContent,
+  type JobRecord,
+  type JobStep,
+  type JobStore,
+  StepState,
+  stepWriteName,
+} from '../../domain/job.js';
 import { WriteDelivery } from '../../domain/write.js';
 import type { RequestScope } from '../loaders.js';
 import type { WriteOptions } from '../writes/durable-write.js';
@@ -59,7 +66,7 @@ export class JobRun<Input> implements RunningJob<Input> {
     const { waiting } = this.options;
     return {
       delivery: waiting === 'nobody' ? WriteDelivery.ASYNC : WriteDelivery.SYNC,
-      step: { key: `${this.id} ${round} ${step}`, isOnlyCaller: waiting === 'onlyCaller' },
+      step: { key: stepWriteName(this.id, round, step), isOnlyCaller: waiting === 'onlyCaller' },
     };
   }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../domain/clock.js';
 import {
+  isErased,
   type JobIntent,
   type JobKind,
   type JobRecord,
   JobState,
-  type JobStep,
   type JobStore,
   StepState,
 } from '../../domain/job.js';
@@ -14,11 +14,13 @@ import { ErrorCode, PeoplegraphError } from '../../errors.js';
 import type { RequestScope } from '../loaders.js';
 import type { WriteOptions } from '../writes/durable-write.js';
 import { fingerprintOf } from '../writes/fingerprint.js';
+import { erased } from './erased.js';
 import { unreadable } from '../writes/problems.js';
 import type { WriteTimes } from '../writes/write-service.js';
 import type { JobDefinition } from './definition.js';
 import { JobRunner, type JobRunnerOptions, type OpenScope } from './job-runner.js';
 import { JobWorker } from './job-worker.js';
+import { type NewStep, opened, reopened as reopenedStep } from './steps.js';
 
 /** How often the store is looked at for a job that another process may be working on, in milliseconds. */
 const lookInterval = 250;
@@ -32,9 +34,6 @@ export interface JobRequest<Input> {
   readonly personId: string | null;
   readonly steps: readonly NewStep[];
 }
-
-/** A step as it is before it is run for the first time. */
-export type NewStep = Pick<JobStep, 'name' | 'stage' | 'result'>;
 
 export interface JobServiceOptions extends Omit<JobRunnerOptions, 'owner'> {
   readonly times: WriteTimes;
@@ -73,10 +72,10 @@ export class JobService {
     return this.#worker.close();
   }
 
-  /** @returns null where there is none of this kind. @throws WRITE_UNREADABLE */
+  /** @returns null where there is none of this kind, or no more of it than its key. @throws WRITE_UNREADABLE */
   async find(kind: JobKind, id: string): Promise<JobRecord | null> {
     const record = await this.#store.find(id);
-    if (record?.job.kind !== kind) return null;
+    if (record?.job.kind !== kind || isErased(record)) return null;
     if (!record.content) throw unreadable();
     return record;
   }
@@ -199,6 +198,7 @@ export class JobService {
   ): Promise<JobRecord> {
     if (!record.content) throw unreadable();
     if (record.content.fingerprint === fingerprint) return this.#ended(record, delivery, request);
+    if (isErased(record)) throw erased();
     const message = 'idempotencyKey was used with another input before. Send a new key with a new input.';
     throw new PeoplegraphError(ErrorCode.CONFLICT, message, { fields: ['idempotencyKey'] });
   }
@@ -218,14 +218,3 @@ interface NewJob extends JobRequest<unknown>, Pick<JobIntent, 'id' | 'kind' | 'i
 
 /** No input may hold the character NUL: no caller's key is one of this service's own. */
 const ownKey = (key: string): string => `\0${key}`;
-
-const opened = (step: NewStep): JobStep => ({
-  ...step,
-  state: StepState.OPEN,
-  round: 0,
-  plan: null,
-  problem: null,
-});
-
-const reopenedStep = (step: JobStep): JobStep =>
-  step.state === StepState.FAILED ? { ...step, state: StepState.OPEN, round: step.round + 1, problem: null } : step;

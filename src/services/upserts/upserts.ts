@@ -1,10 +1,11 @@
-import { type JobContent, JobKind, type JobRecord, StepState } from '../../domain/job.js';
+import { isErased, type JobContent, JobKind, type JobRecord, StepState } from '../../domain/job.js';
 import { toEmailAddress } from '../../domain/email-address.js';
 import { type Region, toE164 } from '../../domain/phone-number.js';
 import { freshScope } from '../../domain/scope.js';
 import { Vendor } from '../../domain/vendor.js';
 import type { WriteDelivery, WriteProblem } from '../../domain/write.js';
 import { ErrorCode, InputError, PeoplegraphError } from '../../errors.js';
+import { erased } from '../jobs/erased.js';
 import type { OpenScope } from '../jobs/job-runner.js';
 import type { JobService } from '../jobs/job-service.js';
 import type { RequestScope } from '../loaders.js';
@@ -126,7 +127,10 @@ export class UpsertService {
 /** Records are made for somebody whose number or address is known, and never under an id that a vendor gives. */
 const isIdOfARecord = ({ by }: UpsertInput): boolean => 'id' in by || 'userId' in by || 'contactId' in by;
 
-function toUpsert({ job, content }: JobRecord): Upsert {
+/** @throws CONFLICT where the person has been erased while somebody waited. */
+function toUpsert(record: JobRecord): Upsert {
+  if (isErased(record)) throw erased();
+  const { job, content } = record;
   const { steps } = content as JobContent;
   const states = steps.map(({ state }) => state);
   return {

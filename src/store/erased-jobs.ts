@@ -1,0 +1,69 @@
+import type { ErasureOrder } from '../domain/erasure.js';
+import { erasedContent, JobKind, JobState, stepWriteName } from '../domain/job.js';
+import { locksRows, type StoreDatabase } from './database.js';
+import type { Encryption } from './encryption.js';
+import { idsOf } from './erased-names.js';
+import { eraseWritesOf } from './erased-writes.js';
+import { JobRows } from './job-rows.js';
+import type { JobRow } from './schema.js';
+import { hashOf } from './write-rows.js';
+
+/** They hold what is to be forgotten. */
+const jobsAboutPeople = [JobKind.UPSERT, JobKind.WEBHOOK];
+
+/**
+ * Ends the jobs about a person, with their writes, and erases what they hold. A key is kept, so that a late repeat of it
+ * brings nobody back.
+ * @returns whether all of them could be: not those that are being worked on, or whose writes are being delivered.
+ */
+export async function eraseJobs(
+  transaction: StoreDatabase,
+  encryption: Encryption,
+  { personId, at }: ErasureOrder,
+): Promise<boolean> {
+  const rows = new JobRows(encryption);
+  const found = await transaction
+    .selectFrom('jobs')
+    .selectAll()
+    .where('kind', 'in', jobsAboutPeople)
+    .where('person_id', 'in', idsOf(transaction, personId))
+    .orderBy('id')
+    .$if(locksRows(transaction), (query) => query.forUpdate())
+    .execute();
+  let isDone = true;
+  for (const row of found) {
+    const isWorkedOn = row.lease_until !== null && row.lease_until >= at.getTime();
+    // A write may be about an address that is not the person's yet: its job says whose it is, and goes last.
+    if (isWorkedOn || !(await eraseWritesOf(transaction, encryption, writeKeysOf(rows, row), at))) isDone = false;
+    else if (row.kind === JobKind.UPSERT && row.key_hash !== null) await empty(transaction, rows, row, at);
+    else await transaction.deleteFrom('jobs').where('id', '=', row.id).execute();
+  }
+  return isDone;
+}
+
+/** The hashes of the keys that the writes of a job have, or would have. */
+function writeKeysOf(rows: JobRows, row: JobRow): string[] {
+  const { content } = rows.record(row);
+  return (content?.steps ?? []).flatMap(({ name, round }) =>
+    // The character NUL keeps them apart from the keys of callers.
+    Array.from({ length: round + 1 }, (_, each) => hashOf(`\0${stepWriteName(row.id, each, name)}`)),
+  );
+}
+
+const empty = async (transaction: StoreDatabase, rows: JobRows, row: JobRow, at: Date): Promise<void> => {
+  await transaction
+    .updateTable('jobs')
+    .set({
+      ...rows.encrypted(row.id, erasedContent),
+      person_id: null,
+      state: JobState.ENDED,
+      // Whoever had read it before stores nothing of it any more.
+      attempts: row.attempts + 1,
+      next_attempt_at: null,
+      ended_at: row.ended_at ?? at.getTime(),
+      lease_owner: null,
+      lease_until: null,
+    })
+    .where('id', '=', row.id)
+    .execute();
+};
