@@ -1,5 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
 import { rawRequest } from '../http/raw-request.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { until } from '../support/until.js';
 import { openStream } from './support.js';
 
 let server: TestServer;
@@ -109,3 +112,25 @@ it.each([all, 'application/json, text/event-stream;q=0.1'])(
     expect((await post(both, { accept })).headers['content-type']).toMatch(json);
   },
 );
+
+it('events that are too large to be taken at once leave no listener on their stream', async () => {
+  const responses: ServerResponse[] = [];
+  const note = (message: unknown): void => void responses.push((message as { response: ServerResponse }).response);
+  subscribe('http.server.request.start', note);
+  const large = `subscription { personChanged(by: { contactId: "1" }) { ${'a'.repeat(100_000)}: cause } }`;
+  const stream = await openStream(server.url, large);
+  unsubscribe('http.server.request.start', note);
+  const [response] = responses;
+  const listeners = async (): Promise<number[]> => {
+    await stream.next();
+    // The client has all of it before the server knows.
+    await until(() => response?.writableNeedDrain === false && response.listenerCount('drain') === 0);
+    return ['close', 'error'].map((name) => response?.listenerCount(name) ?? 0);
+  };
+  const first = await listeners();
+  for (const title of ['Countess', 'Mathematician']) {
+    await server.ask(`mutation { updateContact(input: { id: 1, title: "${title}" }) { write { id } } }`);
+    expect(await listeners()).toEqual(first);
+  }
+  stream.leave();
+});

@@ -119,7 +119,7 @@ export class EventStreams {
     for await (const answer of answers) {
       if (session.signal.aborted) return;
       // A slow client is asked for nothing more until it has taken what there is: events become one meanwhile.
-      if (!send(raw, answer)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+      if (!send(raw, answer)) await drained(raw);
     }
     if (!session.signal.aborted) complete(raw);
   }
@@ -149,6 +149,17 @@ export class EventStreams {
 
 const send = (raw: ServerResponse, answer: LiveAnswer): boolean =>
   raw.write(`event: next\ndata: ${JSON.stringify(answer)}\n\n`);
+
+/** Waits until the client has taken what there is, or has gone. A stream has many events, so that no listener may stay. */
+async function drained(raw: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(raw, 'drain', { signal }), once(raw, 'close', { signal })]);
+  } finally {
+    over.abort();
+  }
+}
 
 const complete = (raw: ServerResponse): void => void raw.write('event: complete\ndata:\n\n');
 
