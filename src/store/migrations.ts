@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { locksRows } from './database.js';
 import { createJobs } from './job-migration.js';
+import { indexWritesByState } from './write-list-migration.js';
 
 /** Forward only: a migration that has been released is never changed. Names sort in the order in which they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -224,4 +225,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0009-writes-by-state': { up: indexWritesByState },
 };

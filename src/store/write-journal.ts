@@ -1,4 +1,3 @@
-import { type SqlBool, sql } from 'kysely';
 import { type WriteJournal, WriteState } from '../domain/write.js';
 import { batches } from './batches.js';
 import { guarded, type StoreDatabase } from './database.js';
@@ -7,6 +6,7 @@ import { pendingMembershipStatements } from './pending-memberships.js';
 import { encodeValue } from './stored-value.js';
 import { transactions } from './transactions.js';
 import { claim, isFree } from './write-claims.js';
+import { pageOfWrites } from './write-pages.js';
 import { hashOf, toRecord, toWrite, WriteRows } from './write-rows.js';
 import { locking, pendingAt, sequenceAfter, sequences } from './write-sequences.js';
 import { writeStatements } from './write-statements.js';
@@ -82,31 +82,7 @@ export function writeJournal(database: StoreDatabase, encryption: Encryption): W
         return row ? rows.record(row) : null;
       }),
 
-    page: ({ state, vendor, kind }, first, after) =>
-      guarded(async () => {
-        const found = await database
-          .selectFrom('writes')
-          .selectAll()
-          .$if(state !== undefined, (query) => query.where('state', '=', state as string))
-          .$if(vendor !== undefined, (query) => query.where('vendor', '=', vendor as string))
-          .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
-          .where((where) =>
-            after
-              ? where.or([
-                  where('sequence', '<', after.sequence),
-                  where.and([where('sequence', '=', after.sequence), where('id', '<', after.id)]),
-                ])
-              : sql<SqlBool>`1 = 1`,
-          )
-          .orderBy('sequence', 'desc')
-          .orderBy('id', 'desc')
-          .limit(first + 1)
-          .execute();
-        const items = found
-          .slice(0, first)
-          .map((row) => ({ write: toWrite(row), position: { sequence: row.sequence, id: row.id } }));
-        return { items, hasNextPage: found.length > first };
-      }),
+    page: (filter, first, after) => guarded(() => pageOfWrites(database, filter, first, after)),
 
     retry: (id, { records, memberships }, now, expiresAt) =>
       guarded(async () => {

@@ -280,5 +280,6 @@ export const history: Readonly<Record<string, Rows>> = {
         ended_at: null,
       },
     ],
-  },
+  }, // It makes an index, and changes no row.
+  '0009-writes-by-state': {},
 };
