@@ -1,14 +1,14 @@
+import type { ErasureOrder } from '../domain/erasure.js';
 import { type WriteProblem, WriteState } from '../domain/write.js';
 import { ErrorCode } from '../error-codes.js';
 import { locksRows, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
 import { namesOf } from './erased-names.js';
+import { inBatches, rowsAtOnce } from './erasing-batches.js';
 import type { WriteRow } from './schema.js';
 import { encodeValue } from './stored-value.js';
+import type { InTransaction } from './transactions.js';
 import { WriteRows } from './write-rows.js';
-
-/** Writes that are decrypted at once. */
-const writesAtOnce = 100;
 
 /** In place of what a write held about somebody who has been erased. */
 const erased = (at: Date): WriteProblem => ({
@@ -19,40 +19,53 @@ const erased = (at: Date): WriteProblem => ({
 });
 
 /**
- * Erases what writes hold about a person: their items end, those about others stay as they are.
- * @returns whether all of them could be: not those that are being delivered.
+ * Erases what writes hold about a person: their items end, those about others stay as they are. Once erased, a write is
+ * no longer one of the person's, so that nothing is done twice.
+ * @returns whether all of them could be: not those that are being delivered, and not more than a process does at once.
  */
-export async function eraseWrites(
-  transaction: StoreDatabase,
+export function eraseWrites(
+  inTransaction: InTransaction,
   encryption: Encryption,
-  personId: string,
-  at: Date,
+  { personId, at }: ErasureOrder,
 ): Promise<boolean> {
   const rows = new WriteRows(encryption);
-  const about = transaction
-    .selectFrom('write_subjects')
-    .where('subject', 'in', namesOf(transaction, personId).select('name'));
-  let isDone = true;
-  for (let last = ''; ;) {
+  return inBatches(inTransaction, async (transaction, last) => {
+    const about = transaction
+      .selectFrom('write_subjects')
+      .where('subject', 'in', namesOf(transaction, personId).select('name'));
+    const subjects = await about
+      .select('write_id')
+      .where('write_id', '>', last)
+      .groupBy('write_id')
+      .orderBy('write_id')
+      .limit(rowsAtOnce)
+      .execute();
+    const ids = subjects.map(({ write_id }) => write_id);
     const found = await transaction
       .selectFrom('writes')
       .selectAll()
-      .where('id', 'in', about.select('write_id'))
-      .where('id', '>', last)
+      .where('id', 'in', ids)
       .orderBy('id')
-      .limit(writesAtOnce)
       .$if(locksRows(transaction), (query) => query.forUpdate())
       .execute();
-    const ids = found.map(({ id }) => id);
     const places = await about.select(['write_id', 'place']).where('write_id', 'in', ids).execute();
+    const left = new Set<string>();
     for (const row of found) {
       const own = new Set(places.flatMap(({ write_id, place }) => (write_id === row.id ? [place] : [])));
-      if (isBeingDelivered(row, at)) isDone = false;
+      if (isBeingDelivered(row, at)) left.add(row.id);
       else await eraseItems(transaction, rows, row, own, at);
     }
-    if (found.length < writesAtOnce) return isDone;
-    last = ids.at(-1) as string;
-  }
+    await transaction
+      .deleteFrom('write_subjects')
+      .where(
+        'write_id',
+        'in',
+        ids.filter((id) => !left.has(id)),
+      )
+      .where('subject', 'in', namesOf(transaction, personId).select('name'))
+      .execute();
+    return { ids, isDone: left.size === 0 };
+  });
 }
 
 /**

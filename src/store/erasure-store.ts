@@ -5,7 +5,7 @@ import { JobKind, JobState } from '../domain/job.js';
 import { guarded, locksRows, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
 import { idsOf, namesOf } from './erased-names.js';
-import { eraseJobs } from './erased-jobs.js';
+import { eraseJobs, jobsAbout } from './erased-jobs.js';
 import { eraseWrites } from './erased-writes.js';
 import { lockGraph } from './graph-lock.js';
 import { identityNames } from './identity-names.js';
@@ -59,10 +59,21 @@ export function erasureStore(
     return earlier !== undefined;
   };
 
-  /** Ends what is under way about the person, and erases what it holds. */
-  const stop = async (transaction: StoreDatabase, order: ErasureOrder): Promise<boolean> => {
-    const areWritesErased = await eraseWrites(transaction, encryption, order.personId, order.at);
-    return (await eraseJobs(transaction, encryption, order)) && areWritesErased;
+  /**
+   * Ends what is under way about the person, and erases what it holds: without the lock, as there may be much of it, and
+   * whose records others are is no question of it.
+   */
+  const stop = async (order: ErasureOrder): Promise<boolean> => {
+    const areWritesErased = await eraseWrites(inTransaction, encryption, order);
+    return (await eraseJobs(inTransaction, encryption, order)) && areWritesErased;
+  };
+
+  /** Whether something about the person has begun since. */
+  const isUnderWay = async (transaction: StoreDatabase, { personId }: ErasureOrder): Promise<boolean> => {
+    const names = namesOf(transaction, personId).select('name');
+    const about = transaction.selectFrom('write_subjects').select('write_id').where('subject', 'in', names).limit(1);
+    const job = jobsAbout(transaction, personId).select('id').limit(1);
+    return (await about.executeTakeFirst()) !== undefined || (await job.executeTakeFirst()) !== undefined;
   };
 
   return {
@@ -70,20 +81,21 @@ export function erasureStore(
       guarded(async () => {
         // Their key is made where there is none: it names whom nobody is to learn again.
         await openNames();
-        return inTransaction(async (transaction) => {
+        const isSuppressed = await inTransaction(async (transaction) => {
           if (await isBehindAnother(transaction, order)) return false;
           await suppress(transaction, order);
-          return stop(transaction, order);
+          return true;
         });
+        return isSuppressed && stop(order);
       }),
 
     purge: (order) =>
       guarded(async () => {
         const names = await openNames();
+        if ((await isBehindAnother(database, order)) || !(await stop(order))) return false;
         const isPurged = await inTransaction(async (transaction) => {
-          if (await isBehindAnother(transaction, order)) return false;
           const records = await suppress(transaction, order);
-          if (!(await stop(transaction, order))) return false;
+          if (await isUnderWay(transaction, order)) return false;
           await purgeLedgers(transaction, records, order.vendorOfUserIds);
           await purgeEvents(transaction, rows, names, order.personId);
           await purgeIdentity(transaction, order.personId);
