@@ -10,6 +10,10 @@ export const contradict = ({ ruleBetween }: Rules, one: GraphRecord, other: Grap
   // Whatever they share: names veto.
   ruleBetween([IdentifierKind.EMAIL], one.name, other.name) === null;
 
+/** Whether two records call their person the same, and more than by an initial. */
+export const haveOneName = ({ ruleBetween }: Rules, one: GraphRecord, other: GraphRecord): boolean =>
+  ruleBetween([IdentifierKind.EMAIL], one.name, other.name) === LinkRule.EMAIL_AND_NAME;
+
 /**
  * Whether a caller has made one person of records whose names contradict each other. What rules have linked by itself is
  * of one name: where it is not, a record has been renamed since, of which nobody has said anything.

@@ -52,6 +52,8 @@ export interface GraphChanges {
   readonly changedRecords: readonly GraphRecord[];
   /** Those among both whose identifiers changed. */
   readonly identified: readonly GraphRecord[];
+  /** The people from whom records were taken. */
+  readonly left: readonly string[];
   /** By the id that went, the one that stayed. */
   readonly merged: ReadonlyMap<string, string>;
   readonly separated: readonly Separation[];
@@ -108,10 +110,12 @@ export class GraphState {
     const newRecords: GraphRecord[] = [];
     const changedRecords: GraphRecord[] = [];
     const identified: GraphRecord[] = [];
+    const left = new Set<string>();
     for (const [token, record] of this.#records) {
       const before = this.#before.get(token);
       if (before === record) continue;
       (before ? changedRecords : newRecords).push(record);
+      if (before && before.personId !== record.personId) left.add(before.personId);
       if (!hasSameKeys(before?.identifiers ?? noIdentifiers, record.identifiers)) identified.push(record);
     }
     return {
@@ -119,6 +123,7 @@ export class GraphState {
       newRecords,
       changedRecords,
       identified,
+      left: [...left],
       merged: this.#merged,
       separated: [...this.#separated.values()],
       reconciled: [...this.#reconciled.values()],

@@ -8,6 +8,7 @@ import {
   type SeenRecord,
   toIdentity,
 } from './identity-graph-state.js';
+import { depart, isOfAnother } from './identity-departures.js';
 import { firstLink, replant } from './identity-link-tree.js';
 import { type GraphRules, matchesOf, usableIdentifiers } from './identity-matches.js';
 import { PersonUnions } from './identity-unions.js';
@@ -62,14 +63,20 @@ export class IdentityGraph {
     return toIdentity(this.#state.person(id), this.#state.members(id));
   }
 
-  /** Learns a record as it is now, and links it by the rules. @param blocked identifiers of it that link nothing. */
+  /** Learns a record as it is now, and links it by the rules, anew where it has become somebody else's. @param blocked identifiers of it that link nothing. */
   observe(seen: SeenRecord, blocked: ReadonlySet<string>, at: Date): void {
     const act = { actor: linkers.rules, at };
     const record: SeenRecord = { ...seen, identifiers: usableIdentifiers(this.#state, this.rules, seen) };
     const known = this.#state.find(seen.token);
-    if (known && isSame(known, record)) return;
-    if (known) this.#state.put({ ...known, name: record.name, identifiers: record.identifiers });
-    else this.#begin(record, act);
+    if (known) {
+      const isChanged = !isSame(known, record);
+      const now = isChanged ? { ...known, name: record.name, identifiers: record.identifiers } : known;
+      if (isChanged) this.#state.put(now);
+      // Also where it is as it was: what others say of the person may have changed since.
+      const isLeaving = !this.#unions.isHeld(now.personId) && isOfAnother(this.#state, this.rules, now, blocked);
+      if (isLeaving) depart(this.#state, now.token, this.#newPerson(at), act);
+      if (!isChanged && !isLeaving) return;
+    } else this.#begin(record, act);
     for (const match of matchesOf(this.#state, this.rules, record, blocked)) this.#unions.byRule(match, act);
   }
 

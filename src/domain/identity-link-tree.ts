@@ -43,6 +43,18 @@ export function replant(state: GraphState, personId: string): void {
   }
 }
 
+/** The records with which a record was compared, or that were with it, each with the rule of that link. */
+export function neighboursOf(state: GraphState, record: GraphRecord): { record: GraphRecord; rule: LinkRule }[] {
+  const match = matchOf(state, record);
+  const later = state
+    .members(record.personId)
+    .filter(({ link: { evidence } }) => evidence.matched && isSameKey(evidence.matched, record.key));
+  return [
+    ...(match ? [{ record: match, rule: record.link.rule }] : []),
+    ...later.map((each) => ({ record: each, rule: each.link.rule })),
+  ];
+}
+
 /** The record to which rules alone lead from this one: the first, or one of which a caller has said whose it is. */
 export function ruleRoot(state: GraphState, from: GraphRecord): GraphRecord {
   let record = from;

@@ -70,9 +70,10 @@ export class StoredGraph {
   }
 }
 
-const peopleIn = ({ newRecords, changedRecords, merged, events }: GraphChanges): string[] => [
+const peopleIn = ({ newRecords, changedRecords, left, merged, events }: GraphChanges): string[] => [
   ...new Set([
     ...[...newRecords, ...changedRecords].map(({ personId }) => personId),
+    ...left,
     ...[...merged].flat(),
     ...events.flatMap(({ personId, otherPersonId }) => [personId, otherPersonId]),
   ]),
