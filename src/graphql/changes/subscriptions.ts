@@ -59,13 +59,15 @@ export class Subscriptions {
   /** @returns the operation, or what is wrong with it. */
   read(request: LiveRequest): LiveOperation | readonly GraphQLError[] {
     let document: DocumentNode;
+    let code = ErrorCode.GRAPHQL_PARSE_FAILED;
     try {
       document = parse(request.query, { maxTokens: mostTokens });
+      code = ErrorCode.GRAPHQL_VALIDATION_FAILED;
+      const invalid = validate(this.schema, document);
+      if (invalid.length > 0) return invalid.map((error) => withCode(error, code));
     } catch (error) {
-      return [withCode(error as GraphQLError, ErrorCode.GRAPHQL_PARSE_FAILED)];
+      return [withCode(error, code)];
     }
-    const invalid = validate(this.schema, document);
-    if (invalid.length > 0) return invalid.map((error) => withCode(error, ErrorCode.GRAPHQL_VALIDATION_FAILED));
     const definition = getOperationAST(document, request.operationName);
     if (definition) return { ...request, document, definition };
     const message = 'The document has no operation of that name, or several of which none was named.';
@@ -86,8 +88,7 @@ export class Subscriptions {
       if (Symbol.asyncIterator in source) return this.#answers(operation, source, open);
       return this.#formatted(source, opened.context);
     } catch (error) {
-      const refusal = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-      return this.#formatted({ errors: [refusal] }, opened.context);
+      return this.#formatted({ errors: [toGraphqlError(error)] }, opened.context);
     } finally {
       opened.close();
     }
@@ -128,7 +129,7 @@ export class Subscriptions {
       return answer;
     } catch (error) {
       // Past a limit: what the vendors have left may allow the next one.
-      return this.#formatted({ errors: [error as GraphQLError] }, context);
+      return this.#formatted({ errors: [toGraphqlError(error)] }, context);
     } finally {
       close();
     }
@@ -149,10 +150,15 @@ export const isSubscription = ({ query, operationName }: LiveRequest): boolean =
   getOperationAST(parse(query, { maxTokens: mostTokens, noLocation: true }), operationName)?.operation ===
   OperationTypeNode.SUBSCRIPTION;
 
-const withCode = (error: GraphQLError, code: ErrorCode): GraphQLError => {
-  error.extensions['code'] = code;
-  return error;
-};
+const toGraphqlError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+
+/** A document that is nested too deeply overflows the stack, which is no error of GraphQL and no fault of this server. */
+function withCode(error: unknown, code: ErrorCode): GraphQLError {
+  const refusal = error instanceof GraphQLError ? error : new GraphQLError('The document is nested too deeply.');
+  refusal.extensions['code'] = code;
+  return refusal;
+}
 
 /** The answer that says why there is no other. */
 export const refusalAnswer = (error: PeoplegraphError): LiveAnswer => ({
