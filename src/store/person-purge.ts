@@ -1,9 +1,11 @@
+import type { QueryCreator } from 'kysely';
 import type { RecordKey } from '../domain/identity.js';
 import { Vendor } from '../domain/vendor.js';
 import type { StoreDatabase } from './database.js';
 import { idsOf, namesOf } from './erased-names.js';
 import type { IdentityNames } from './identity-names.js';
 import type { IdentityRows } from './identity-rows.js';
+import type { StoreSchema } from './schema.js';
 
 /** Deletes the memberships and the noted permissions of records. */
 export async function purgeLedgers(
@@ -29,6 +31,22 @@ export async function purgeLedgers(
   await transaction.deleteFrom('contact_permissions').where('contact_id', 'in', idsAt(Vendor.PERFEX)).execute();
 }
 
+/**
+ * The records of a person, and all that are held apart from them, from those, and so on. Who was one person once is held
+ * apart since; but of whom a record was taken out may have had others since then, which know of it by those between only.
+ */
+const recordsApart = (queries: QueryCreator<StoreSchema & { apart: { record: string } }>, personId: string) =>
+  queries
+    .selectFrom('person_records')
+    .select('record')
+    .where('person_id', '=', personId)
+    .union(
+      queries
+        .selectFrom('apart')
+        .innerJoin('separated_records', 'separated_records.record', 'apart.record')
+        .select('separated_records.other as record'),
+    );
+
 /** Deletes what has happened to a person, and what others' events say of the records: they name what was taken out of those. */
 export async function purgeEvents(
   transaction: StoreDatabase,
@@ -46,19 +64,16 @@ export async function purgeEvents(
     const name = key && names.record(key);
     return own.some(({ record }) => record === name);
   };
-  // Who was one person once is held apart since.
   const others = await transaction
+    .withRecursive('apart(record)', (queries) => recordsApart(queries, personId))
     .selectFrom('person_events')
-    .selectAll()
+    .selectAll('person_events')
     .where('kind', '=', 'UNLINKED')
     .where('person_id', 'in', (where) =>
       where
-        .selectFrom('separated_records')
-        .innerJoin('person_records', 'person_records.record', 'separated_records.other')
-        .select('person_records.person_id')
-        .where('separated_records.record', 'in', (of) =>
-          of.selectFrom('person_records').select('record').where('person_id', '=', personId),
-        ),
+        .selectFrom('apart')
+        .innerJoin('person_records', 'person_records.record', 'apart.record')
+        .select('person_records.person_id'),
     )
     .execute();
   const naming = others.filter((row) => {
