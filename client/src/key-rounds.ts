@@ -1,4 +1,4 @@
-import type { Path, PeoplegraphError } from './error.js';
+import { type Path, PeoplegraphError } from './error.js';
 import { apartDocument, listDocument, type Lookup } from './lookups.js';
 import type { Operations } from './operations.js';
 import { withErrors } from './partial.js';
@@ -23,12 +23,27 @@ export async function askRecords(
   const failure = failureOf(answer, lookup);
   if (keys.length === 1) throw failure;
   if (failure.code === 'BAD_USER_INPUT') return askApart(operations, lookup, fragment, keys, signal);
-  if (failure.code !== 'QUERY_TOO_COMPLEX') throw failure;
+  if (!areTooMany(failure)) throw failure;
   const half = Math.ceil(keys.length / 2);
   return [
-    ...(await askRecords(operations, lookup, fragment, keys.slice(0, half), signal)),
-    ...(await askRecords(operations, lookup, fragment, keys.slice(half), signal)),
+    ...(await askHalf(operations, lookup, fragment, keys.slice(0, half), signal)),
+    ...(await askHalf(operations, lookup, fragment, keys.slice(half), signal)),
   ];
+}
+
+/** Fewer keys may do where a limit of the service is too low for all of them, or the budget of a vendor for ever. */
+const areTooMany = ({ code, retryable }: PeoplegraphError): boolean =>
+  code === 'QUERY_TOO_COMPLEX' || (code === 'VENDOR_RATE_LIMITED' && !retryable);
+
+/** What the other half has answered is not lost, nor asked again, where this one fails. */
+async function askHalf(...asked: Parameters<typeof askRecords>): Promise<readonly Outcome[]> {
+  try {
+    return await askRecords(...asked);
+  } catch (error) {
+    if (!(error instanceof PeoplegraphError)) throw error;
+    const [, , , keys] = asked;
+    return keys.map(() => ({ error }));
+  }
 }
 
 /** One key breaks a rule, and the service refuses the list with it: side by side, it fails alone. */
