@@ -8,8 +8,8 @@ export interface SubscribeOptions {
   /** Ends the subscription, with its reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long the line may be silent, in milliseconds, before it is taken for dead. The service shows more often that it
-   * lives. 60,000, where it is left out.
+   * How long the line may be silent while the next answer is waited for, in milliseconds, before it is taken for dead.
+   * The service shows more often that it lives. 60,000, where it is left out.
    */
   readonly silenceMs?: number | undefined;
 }
@@ -49,7 +49,10 @@ export async function* subscribe<Result>(
       if (event !== 'next') continue;
       const answer = answerOf(data, requestId);
       if (answer.isFailure) throw answer.failure();
+      // While the caller works nobody reads, and the line is not silent for that.
+      clearTimeout(timer);
       yield requestAnswer(answer);
+      heard();
     }
     throw transport.failureOf(undefined, controller.signal);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { buildSchema } from 'graphql';
@@ -95,6 +96,25 @@ describe('a subscription', () => {
         expect(data.writeChanged.state).toBe('PENDING');
     })();
     await expect(silent).rejects.toThrow(NetworkError);
+  });
+
+  it('takes no line for dead while its reader works', async () => {
+    await serve((response) => void stream(response).write(next('PENDING')));
+    // What the sockets are driven by goes on.
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'setInterval', 'Date', 'performance'],
+    });
+    try {
+      const seen: string[] = [];
+      for await (const { data } of changes()) {
+        seen.push(data.writeChanged.state);
+        jest.advanceTimersByTime(600_000);
+        if (seen.length === 1) received?.response.end(`${next('DELIVERED')}event: complete\ndata\n\n`);
+      }
+      expect(seen).toEqual(['PENDING', 'DELIVERED']);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('speaks the protocol as its library does', async () => {
