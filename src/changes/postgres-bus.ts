@@ -129,6 +129,8 @@ export class PostgresBus implements ChangeBus {
     }, heartbeat).unref();
     const onClose = (): void => void end(client);
     signal.addEventListener('abort', onClose, { once: true });
+    // It may have been closed while the connection was being made.
+    if (signal.aborted) onClose();
     try {
       await lost;
     } finally {
