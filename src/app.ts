@@ -90,6 +90,11 @@ export async function createApp({
     abreast: 4 * config.vendorLimits.concurrency,
     clock: systemClock,
     onStale: (vendor) => observers.get(vendor)?.answeredStale(),
+    onDemoted: (ids) =>
+      services.changes.touched(
+        ids.map((recordId) => ({ vendor: Vendor.PERFEX, recordId })),
+        ChangeCause.WRITE,
+      ),
     names,
   });
   const services = createServices({

@@ -64,6 +64,7 @@ export function cachedContacts(source: ContactSource, options: CachedSourcesOpti
       contacts.forgetFlights();
       const demoted = new Set([...before, ...(await primaries.of(customerIds))]);
       await Promise.all([...demoted].map((id) => contacts.distrust(id)));
+      options.onDemoted?.([...demoted]);
     }
   };
   const customersOf = (updates: readonly ContactUpdate[]): string[] =>

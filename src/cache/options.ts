@@ -13,6 +13,8 @@ export interface CachedSourcesOptions {
   readonly abreast: number;
   readonly clock: Clock;
   readonly onStale: (vendor: Vendor) => void;
+  /** Told of contacts that may be no longer the primary ones of their customers, because others became it here. */
+  readonly onDemoted?: (contactIds: readonly string[]) => void;
   /** By these other processes say which profiles have changed; undefined where there are none. */
   readonly names?: RecordNames | undefined;
 }

@@ -124,6 +124,19 @@ describeWithPostgres('replicas on one PostgreSQL', () => {
     expect(await writes.ended).toBeUndefined();
   });
 
+  it('hear of the contact that is no longer the primary one', async () => {
+    const [first, second] = servers;
+    const primary = (id: string, server: TestServer) =>
+      server.ask(`{ contact(id: ${id}) { isPrimary customerId } }`).then(({ data }) => data.contact);
+    const { customerId } = await primary('1', first);
+    expect(await primary('1', second)).toEqual({ isPrimary: true, customerId });
+    const { data } = await first.ask(
+      `mutation { createContact(input: { customerId: ${customerId}, firstName: "New", lastName: "Head", email: "head@example.com", isPrimary: true }) { contact { isPrimary } } }`,
+    );
+    expect(data.createContact.contact.isPrimary).toBe(true);
+    await until(async () => !(await primary('1', second)).isPrimary);
+  });
+
   it('say nothing on the wire but ids', async () => {
     const [first] = servers;
     const listener = new pg.Client({ connectionString: database.url });
@@ -154,6 +167,21 @@ describeWithPostgres('replicas on one PostgreSQL', () => {
     await stream.nextLike((event) => event.data?.personChanged.cause === 'MISSED');
     stream.leave();
     await expectTold(servers);
+  });
+
+  it('forget what a webhook has named although it cannot be read back', async () => {
+    const [first, second] = servers;
+    const { perfex } = first.simulators;
+    const email = await emailOf(first, '4');
+    const before = await titleOf(second, '4');
+    await retitle(first, '4', email, `Not ${before}`);
+    perfex.setFaults({ errorRate: 1 });
+    await deliver(first.url, 'perfex', perfexDelivery('contact.updated', { id: 4 }));
+    const failed = async () => (await second.ask('{ contact(id: "4") { title } }')).errors !== undefined;
+    await until(failed, 'That the other replica asks the vendor');
+    perfex.setFaults({ errorRate: 0 });
+    await until(async () => !(await failed()));
+    expect(await titleOf(second, '4')).toBe(`Not ${before}`);
   });
 
   it('hear of each other again after the network was away', async () => {

@@ -69,20 +69,30 @@ export class WebhookService implements JobDefinition<WebhookInput, null, null> {
   }
 
   readonly run = async (_: RunningStep<null, null>, job: RunningJob<WebhookInput>): Promise<StepEnd<null>> => {
-    const { identities, kept, changes, logger } = this.options;
+    const { kept, changes, logger } = this.options;
     const { records, identifiers } = job.input;
     await kept.forget(records);
-    const found = await readRecords(records, job.request);
+    try {
+      await this.#learn(job);
+    } finally {
+      // Although it may not be known here what they are like now, no replica shall answer what they were.
+      changes.touched([...records, ...identifiers], ChangeCause.WEBHOOK);
+    }
+    logger.info({ jobId: job.id, records: records.length, identifiers: identifiers.length }, 'webhook applied');
+    return { done: null };
+  };
+
+  /** Reads the records back, and links them anew. @throws what may pass, for another try. */
+  async #learn(job: RunningJob<WebhookInput>): Promise<void> {
+    const { identities } = this.options;
+    const found = await readRecords(job.input.records, job.request);
     const sightings = found.flatMap(({ statement }) => statement?.sighting ?? []);
     const people = sightings.length > 0 ? await identities.observe(sightings, new Date()) : [];
     // Where this person is erased before it is done, what it holds is forgotten, too.
     job.personId = people.find((person) => person !== null)?.id ?? null;
     const failure = found.map(({ answer }) => answer).find((answer) => answer instanceof Error && mayPass(answer));
     if (failure instanceof Error) throw failure;
-    changes.touched([...records, ...identifiers], ChangeCause.WEBHOOK);
-    logger.info({ jobId: job.id, records: records.length, identifiers: identifiers.length }, 'webhook applied');
-    return { done: null };
-  };
+  }
 }
 
 /** The same for the same delivery: no two jobs have one id. */
