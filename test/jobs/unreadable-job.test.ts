@@ -14,7 +14,8 @@ describeStores('a job that cannot be decrypted', (open) => {
   });
   afterEach(() => store.close());
 
-  it('is left as it is, for a process that has its key', async () => {
+  /** As a process without the key leaves it. */
+  const leave = async (expiresAt: Date) => {
     const runner = new JobRunner({
       store: store.jobs,
       times: { attemptMs: 10_000, graceMs: 1_000, leaseReserveMs: 1_000 },
@@ -35,17 +36,29 @@ describeStores('a job that cannot be decrypted', (open) => {
         idempotencyKey: undefined,
         createdAt: now,
         createdBy: 'support',
-        expiresAt: now,
-        keyExpiresAt: now,
+        expiresAt,
+        keyExpiresAt: expiresAt,
       },
       runner.lease(),
     );
     const scope = { ...callScope(), caller: 'support' } as RequestScope;
 
-    const left = await runner.run({ ...record, content: undefined }, scope, 'nobody');
+    const { job } = await runner.run({ ...record, content: undefined }, scope, 'nobody');
+    return { job, stored: (await store.jobs.find(job.id))?.content, content };
+  };
 
-    expect(left.job).toMatchObject({ state: JobState.PENDING, personId: 'ada', endedAt: null });
-    expect(left.job.nextAttemptAt?.getTime()).toBeGreaterThan(now.getTime());
-    expect((await store.jobs.find(record.job.id))?.content).toEqual(content);
+  it('is left as it is, for a process that has its key', async () => {
+    const before = Date.now();
+    const { job, stored, content } = await leave(new Date(before + 600_000));
+
+    expect(job).toMatchObject({ state: JobState.PENDING, personId: 'ada', endedAt: null });
+    expect(job.nextAttemptAt?.getTime()).toBeGreaterThan(before);
+    expect(stored).toEqual(content);
+  });
+
+  it('ends when its time is over, as nobody has come who could read it', async () => {
+    const { job } = await leave(new Date());
+
+    expect(job).toMatchObject({ state: JobState.ENDED, nextAttemptAt: null });
   });
 });

@@ -68,8 +68,9 @@ export class JobRunner {
       logger.error({ jobId: job.id }, 'a stored job cannot be decrypted');
       const attempt = { id: job.id, attempts: job.attempts, owner };
       const at = clock.now();
-      // Nothing of it is done: it is left for a process that has its key, and this one may get it back.
-      const nextAttemptAt = new Date(at + pauseAfter(job.attempts, undefined));
+      // Nothing of it is done: until its time is over it is left for a process that has its key.
+      const isOver = at >= record.expiresAt.getTime();
+      const nextAttemptAt = isOver ? null : new Date(at + pauseAfter(job.attempts, undefined));
       const left = { content: undefined, personId: job.personId, at: new Date(at), nextAttemptAt };
       return (await store.settle(attempt, left)) ?? record;
     }
