@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
 /** A cache that is slower than this is no cache, in milliseconds. */
-const patience = 50;
+const usualPatience = 50;
 
 /** After an answer that came too late nothing is asked for this long, in milliseconds: not every request shall wait. */
 const restTime = 1_000;
@@ -24,6 +24,7 @@ export class RedisConnection {
   constructor(
     url: string,
     private readonly logger: Logger,
+    private readonly patience = usualPatience,
   ) {
     this.#redis = new Redis(url, {
       // A command for a server that is away fails at once and does not wait for its return.
@@ -45,7 +46,7 @@ export class RedisConnection {
   /** The answer, or undefined where there is none in time. */
   async ask<Result>(command: (redis: Redis) => Promise<Result>): Promise<Result | undefined> {
     try {
-      const result = await inTime(command(this.#redis));
+      const result = await inTime(command(this.#redis), this.patience);
       this.#back();
       return result;
     } catch (error) {
@@ -80,7 +81,7 @@ class TooSlow extends Error {
 }
 
 /** @throws TooSlow */
-function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+function inTime<Result>(answer: Promise<Result>, patience: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     // After a long turn of the event loop an answer may be there already and only not be read yet: it goes first.
     const timer = setTimeout(() => setImmediate(() => reject(new TooSlow('Redis is too slow.'))), patience);

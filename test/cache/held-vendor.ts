@@ -20,7 +20,7 @@ export interface HeldVendor {
   readonly calls: readonly HeldCall[];
   /** The next call that the test has not taken, as soon as it is there. */
   next(): Promise<HeldCall>;
-  /** From now on each call is answered as soon as it comes; null for holding them again. */
+  /** From now on each call is answered as soon as it comes; null for holding those that come, and no earlier ones. */
   answerEach(answer: ((call: HeldCall) => void) | null): void;
   close(): Promise<void>;
 }
@@ -73,6 +73,7 @@ export async function startHeldVendor(
     },
     answerEach(answer) {
       automatic = answer;
+      if (!answer) untaken.length = 0;
     },
     close: () =>
       new Promise((resolve) => {

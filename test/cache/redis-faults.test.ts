@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { type BreakableRedis, describeWithOwnRedis, redisPort, startBreakableRedis } from '../support/redis.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
@@ -74,6 +75,9 @@ describeWithOwnRedis('a Redis that is killed in the middle of a load', () => {
   });
 });
 
+/** What is kept does not grow too old while a test waits for something else to end it. */
+const longKept = { ...asInProduction, CHATWOOT_CACHE_SECONDS: '3600' };
+
 describeWithOwnRedis('a Redis behind a bad line', () => {
   let redis: BreakableRedis;
   let proxy: TcpProxy;
@@ -82,7 +86,7 @@ describeWithOwnRedis('a Redis behind a bad line', () => {
   beforeAll(async () => {
     redis = await startBreakableRedis();
     proxy = await startTcpProxy(redisPort(redis.url));
-    server = await startServer({ ...asInProduction, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+    server = await startServer({ ...longKept, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
   });
   beforeEach(() => {
     proxy.restore();
@@ -95,18 +99,17 @@ describeWithOwnRedis('a Redis behind a bad line', () => {
     await redis.close();
   });
 
-  it('costs the first request no more than the patience when it is slow, and those behind it nothing', async () => {
+  it('lets the first request go on without it when it is slow, and is left alone by those behind it', async () => {
     const user = aboutUser('1');
     await user.isHit(server);
     proxy.delay(1_500);
+    const sent = proxy.sent;
     const began = performance.now();
-    expect(await user.hits(server)).toBe(0);
-    // 50 ms of patience, and what the request costs by itself on a busy machine.
-    expect(performance.now() - began).toBeLessThan(700);
-    const behind = performance.now();
-    const reads = 30;
-    for (let turn = 0; turn < reads; turn += 1) expect(await user.hits(server)).toBe(0);
-    expect(performance.now() - behind).toBeLessThan(reads * 50);
+    for (let turn = 0; turn < 30; turn += 1) expect(await user.hits(server)).toBe(0);
+    // It is tried again once a second, by a read and what that would keep; and asked whether it lives, now and then.
+    const seconds = (performance.now() - began) / 1_000;
+    expect(proxy.sent - sent).toBeGreaterThan(0);
+    expect(proxy.sent - sent).toBeLessThan(4 + 2 * seconds);
     proxy.delay(0);
     await user.isHit(server);
   });
@@ -114,6 +117,7 @@ describeWithOwnRedis('a Redis behind a bad line', () => {
   it('never shows what was there before a write that Redis could not be told of', async () => {
     const user = aboutUser('1');
     await user.isHit(server);
+    const known = server.log.length;
     proxy.cut();
     await user.rename(server, 'Augusta');
     expect(await user.name(server)).toBe('Augusta');
@@ -121,24 +125,28 @@ describeWithOwnRedis('a Redis behind a bad line', () => {
     proxy.restore();
     await until(async () => {
       expect(await user.name(server)).toBe('Augusta');
-      return server.log.some((line) => line.includes('Redis is back'));
+      return server.log.slice(known).some((line) => line.includes('Redis is back'));
     });
     for (let turn = 0; turn < 20; turn += 1) expect(await user.name(server)).toBe('Augusta');
   });
 
   it('is told of such a write later, so that other servers see it too', async () => {
     const user = aboutUser('2');
-    const other = await startAnother(server, { REDIS_URL: redis.url });
+    const other = await startAnother(server, { ...longKept, REDIS_URL: redis.url });
+    const client = new Redis(redis.url);
+    const kept = async () => (await client.keys('*:user:2')).filter((key) => !key.includes('written'));
     try {
-      const before = await user.name(server);
       await user.isHit(server);
       await user.isHit(other);
       proxy.cut();
       await user.rename(server, 'Countess');
-      expect(await user.name(other)).toBe(before);
+      expect(await kept()).toHaveLength(1);
       proxy.restore();
-      await until(async () => (await user.name(other)) === 'Countess');
+      // Where Redis is too slow for once the other asks the vendor: what Redis holds is looked at here.
+      await until(async () => (await kept()).length === 0, 'That Redis has been told');
+      expect(await user.name(other)).toBe('Countess');
     } finally {
+      client.disconnect();
       await other.close();
     }
   });

@@ -19,7 +19,8 @@ describeWithRedis('two replicas on one Redis', (redis) => {
 
   const openReplica = async (): Promise<CachedVendor> => {
     const cache = redisCache({
-      connection: new RedisConnection(redis.url, pino({ level: 'silent' })),
+      // A Redis that is too slow for once would have the vendor asked, whose calls are counted.
+      connection: new RedisConnection(redis.url, pino({ level: 'silent' }), 10_000),
       namespace,
       longestRead: 30_000,
     });

@@ -3,7 +3,7 @@ import { describeWithRedis } from '../support/redis.js';
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
 import { startAnother } from './another-server.js';
 import { operate } from './operate.js';
-import { until } from '../support/until.js';
+import { until, untilThere } from '../support/until.js';
 
 const ada = '+4930901820';
 
@@ -25,9 +25,11 @@ describeWithRedis('two servers on one Redis', (redis) => {
     await one.close();
   });
 
-  const user = '{ user(id: "1") { name } }';
-  const profile = `{ profile(phoneNumber: "${ada}") { firstName } }`;
-  const contact = '{ contact(id: "1") { title } }';
+  const userOf = (id: string) => `{ user(id: "${id}") { name } }`;
+  const profileOf = (phoneNumber: string) => `{ profile(phoneNumber: "${phoneNumber}") { firstName } }`;
+  const contactOf = (id: string) => `{ contact(id: "${id}") { title } }`;
+  // No test writes these: what was written is not kept again for a while, and Redis may be told of it once more.
+  const [user, profile, contact] = [userOf('1'), profileOf(ada), contactOf('1')];
   const ask = async (server: TestServer, query: string, variables = {}) => {
     const answer = await operate(server.url, { query, variables });
     expect(answer.errors).toBeUndefined();
@@ -40,28 +42,42 @@ describeWithRedis('two servers on one Redis', (redis) => {
   it.each([user, profile, contact])('answers what the other has read, without asking the vendor: %s', async (query) => {
     await keep(query);
     const { record } = await ask(one, query);
-    expect(await ask(other, query)).toMatchObject({ record, cost: { calls: 0, cacheHits: 1 } });
+    // Redis may be too slow for once, and who asks the vendor then is refused.
+    for (const simulator of Object.values(one.simulators)) simulator.setFaults({ errorRate: 1, errorStatus: 418 });
+    const { data, extensions } = await untilThere(async () => {
+      const answer = await operate(other.url, { query });
+      return answer.errors ? undefined : answer;
+    }, 'The answer without the vendor');
+    expect(Object.values(data ?? {})).toEqual([record]);
+    expect(Object.values(extensions?.cost ?? {})).toMatchObject([{ calls: 0, cacheHits: 1 }]);
   });
 
   it.each([
-    ['updateUser', '{ user { id } }', 'UpdateUserInput', { id: '1', name: 'Augusta' }, user, { name: 'Augusta' }],
+    [
+      'updateUser',
+      '{ user { id } }',
+      'UpdateUserInput',
+      { id: '2', name: 'Augusta' },
+      userOf('2'),
+      { name: 'Augusta' },
+    ],
     [
       'setProfile',
       '{ profile { firstName } }',
       'SetProfileInput',
-      { phoneNumber: ada, firstName: 'Augusta' },
-      profile,
+      { phoneNumber: '+12025550199', firstName: 'Augusta' },
+      profileOf('+12025550199'),
       { firstName: 'Augusta' },
     ],
     [
       'updateContact',
       '{ contactId }',
       'UpdateContactInput',
-      { id: '1', title: 'Countess' },
-      contact,
+      { id: '3', title: 'Countess' },
+      contactOf('3'),
       { title: 'Countess' },
     ],
-    ['deleteContact', '{ contactId }', 'DeleteContactInput', { id: '1' }, contact, null],
+    ['deleteContact', '{ contactId }', 'DeleteContactInput', { id: '4' }, contactOf('4'), null],
   ])('sees at once what the other writes by %s', async (mutation, selection, type, input, query, after) => {
     await keep(query);
     await ask(other, query);
@@ -73,7 +89,7 @@ describeWithRedis('two servers on one Redis', (redis) => {
   it('is told, too, of a write that failed', async () => {
     // A record of its own: what failed is not kept again for a while.
     const phoneNumber = '+12025550143';
-    const read = `{ profile(phoneNumber: "${phoneNumber}") { firstName } }`;
+    const read = profileOf(phoneNumber);
     await keep(read);
     one.simulators.numi.setFaults({ errorRate: 1, errorStatus: 500 });
     const answer = await operate(one.url, {
@@ -101,7 +117,7 @@ describeWithRedis('two servers on one Redis', (redis) => {
     await keep(user);
     await keep(contact);
     await ask(one, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { id } } }', {
-      input: { id: '1', name: 'Augusta' },
+      input: { id: '3', name: 'Augusta' },
     });
     const keys = await redis.keys();
     expect(keys.length).toBeGreaterThanOrEqual(3);

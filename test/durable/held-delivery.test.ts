@@ -3,7 +3,7 @@ import { startServer, type TestServer } from '../support/server.js';
 import { readWrite, untilState, type WriteView } from './support.js';
 
 /** Enough for the write to reach the vendor, and over before a test is. */
-const shortTime = { 'x-peoplegraph-timeout-ms': '2000' };
+const shortTime = { 'x-peoplegraph-timeout-ms': '3000' };
 
 let vendor: Awaited<ReturnType<typeof startHeldServer>>;
 let server: TestServer;

@@ -3,7 +3,7 @@ import { readWrite, untilState } from './support.js';
 
 let server: TestServer;
 beforeEach(async () => {
-  server = await startServer({ VENDOR_TIMEOUT_MS: '1000', PERSIO_USER_ID: 'CHATWOOT_USER' });
+  server = await startServer({ PERSIO_USER_ID: 'CHATWOOT_USER' });
 });
 afterEach(() => server.close());
 

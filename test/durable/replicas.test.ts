@@ -26,6 +26,8 @@ describeWithPostgres('servers on one PostgreSQL database', () => {
     shared = {
       DATABASE_URL: database.urlAt(proxy.port),
       STORE_ENCRYPTION_KEYS: `shared:${randomBytes(32).toString('base64')}`,
+      // A lease of sixteen seconds: whoever waits for a delivery has more time.
+      WRITE_LEASE_RESERVE_SECONDS: '1',
     };
     servers = [await startServer(shared)];
     servers.push(await startServer({ ...shared, ...environmentOf(Object.values(server(0).simulators)) }));
@@ -65,16 +67,15 @@ describeWithPostgres('servers on one PostgreSQL database', () => {
 
   it('deliver each write once, whichever of them took it', async () => {
     server(0).simulators.persio.setFaults({ outage: true });
-    const writes = await Promise.all(
-      Array.from({ length: 20 }, (_, number) =>
-        server(number % 2).ask<{ track: { write: { id: string } } }>(
-          `mutation { track(input: { userId: "${number}", event: "e${number}", delivery: ASYNC }) { write { id } } }`,
-        ),
+    const asked = Array.from({ length: 20 }, (_, number) =>
+      server(number % 2).ask<{ track: { write: { id: string } } }>(
+        `mutation { track(input: { userId: "${number}", event: "e${number}", delivery: ASYNC }) { write { id } } }`,
       ),
     );
     await untilCalled(server(0).simulators.persio, 1);
+    // The longer it lasts, the longer are the pauses between the attempts.
     server(0).simulators.persio.setFaults({ outage: false });
-    for (const { data } of writes) await untilState(server(1), data.track.write.id, 'DELIVERED');
+    for (const { data } of await Promise.all(asked)) await untilState(server(1), data.track.write.id, 'DELIVERED');
     const events = server(0).simulators.persio.received.map(({ event }) => event as string);
     expect(events.toSorted()).toEqual(Array.from({ length: 20 }, (_, number) => `e${number}`).toSorted());
   });
@@ -85,7 +86,7 @@ describeWithPostgres('servers on one PostgreSQL database', () => {
       'mutation { track(input: { userId: "u", event: "e", delivery: ASYNC }) { write { id } } }',
     );
     const { id } = data.track.write;
-    // Its next attempt is not begun yet: one that was cut off would keep its lease for longer than a test.
+    // Its next attempt is hardly begun yet: one that was cut off would keep its lease until it runs out.
     while (!(await readWrite(server(0), id))?.lastError);
     const refused = (): number =>
       servers.filter(({ log }) => log.some((line) => line.includes('the journal of writes could not be asked'))).length;

@@ -6,7 +6,7 @@ import type { TcpProxy } from '../support/tcp-proxy.js';
 import { untilState, type WriteView } from './support.js';
 
 /** Enough for the write to reach the vendor, and over before a test is. */
-const shortTime = { 'x-peoplegraph-timeout-ms': '2000' };
+const shortTime = { 'x-peoplegraph-timeout-ms': '4000' };
 
 describeWithPostgres('a database that goes away while the vendor answers', () => {
   let database: TestDatabase;

@@ -4,7 +4,7 @@ import { hurry, readWrite, untilCalled, untilState, writeSelection, type WriteVi
 
 let server: TestServer;
 beforeEach(async () => {
-  server = await startServer({ VENDOR_TIMEOUT_MS: '1000' });
+  server = await startServer();
 });
 afterEach(() => server.close());
 
@@ -101,7 +101,7 @@ describe('cancelWrite', () => {
   });
 
   it('refuses what is being delivered, what has ended, and what does not exist', async () => {
-    server.simulators.persio.setFaults({ latency: 500 });
+    server.simulators.persio.setFaults({ latency: 1_500 });
     const { id } = await track('under way', 'k');
     await untilCalled(server.simulators.persio, 1);
     expect(errorsOf(await steer('cancelWrite', id))).toEqual([{ path: ['cancelWrite'], code: 'CONFLICT' }]);

@@ -42,8 +42,8 @@ describeWithPostgres('a replica that is stopped in the middle of a delivery', ()
       PERSIO_URL: persio.url,
       PERSIO_WRITE_KEY: 'key',
       VENDOR_RETRIES: '0',
-      // A lease of five seconds.
-      OPERATION_TIMEOUT_MS: '1000',
+      // A lease of seven seconds.
+      OPERATION_TIMEOUT_MS: '3000',
       VENDOR_TIMEOUT_MS: '3000',
       WRITE_LEASE_RESERVE_SECONDS: '1',
     };

@@ -5,7 +5,7 @@ import { embeddedStore, type ErasedStore, postgresStore, textsOfFiles } from './
 
 const email = 'ada.lovelace@example.com';
 /** What the vendors and the writes of the tests hold of her. */
-const personal = ['Lovelace', email, '30901820', '030 901820', 'poetry', 'Countess', 'born-1815'];
+const personal = ['Lovelace', email, '30901820', '30 901820', 'poetry', 'Countess', 'born-1815'];
 
 const fields = 'id state personId requestedBy endedAt receipts { vendor recordId outcome error { code } }';
 

@@ -7,7 +7,7 @@ let server: TestServer;
 beforeAll(async () => {
   numi = await startHeldServer();
   server = await startServer({
-    OPERATION_TIMEOUT_MS: '1500',
+    OPERATION_TIMEOUT_MS: '4000',
     NUMI_URL: numi.url,
     NUMI_API_KEY: 'key',
     PERSIO_USER_ID: 'CHATWOOT_USER',

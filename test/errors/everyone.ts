@@ -25,6 +25,13 @@ export const wholeAnswer = Object.freeze({
   groupMembership: { status: 'ACCEPTED' },
 });
 
+/** Each vendor that can be read, with the field of that question that it answers. */
+export const readers = [
+  ['numi', 'NUMI', 'profile'],
+  ['chatwoot', 'CHATWOOT', 'user'],
+  ['perfex', 'PERFEX', 'contact'],
+] as const;
+
 export const askEveryone = (server: Pick<TestServer, 'ask'>) => server.ask<typeof wholeAnswer>(everyone);
 
 const addToGroup = /* GraphQL */ `

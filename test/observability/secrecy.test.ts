@@ -103,7 +103,8 @@ beforeAll(async () => {
   await askEverything(broken.url);
   await broken.close();
   log.push(broken.logText());
-}, 120_000);
+  // Every operation, again and again, many of them to vendors that are waited for.
+}, 600_000);
 
 /** Ada's phone number is missing: it is the example that messages name. */
 const personal = [...Object.values(person), 'Lovelace', 'Hopper', 'ada.lovelace', '030 901820', '202555014'];

@@ -56,7 +56,8 @@ it('keys from the cache are hits, and only the others are fetched', async () => 
 
 it('keys that another request is fetching are coalesced, and cost only that one', async () => {
   const { perfex } = server.simulators;
-  perfex.setFaults({ latency: 300 });
+  // The second request comes while the first waits, on a busy machine too.
+  perfex.setFaults({ latency: 3_000 });
   const first = costOf(contacts('1', '2'));
   await until(() => perfex.calls.length === 1);
   const second = costOf(contacts('2'));

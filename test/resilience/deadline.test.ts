@@ -1,12 +1,12 @@
 import { asInProduction, startServer, type TestServer } from '../support/server.js';
-import { everyone, wholeAnswer } from '../errors/everyone.js';
+import { everyone, readers, wholeAnswer } from '../errors/everyone.js';
 import { askWhole, noCache } from './ask.js';
 
-const fields = [
-  ['numi', 'NUMI', 'profile'],
-  ['chatwoot', 'CHATWOOT', 'user'],
-  ['perfex', 'PERFEX', 'contact'],
-] as const;
+/** How long an operation may take, and how much of it vendors are waited for, in milliseconds. */
+const timeout = 4_000;
+const reserve = 800;
+const vendorTime = timeout - reserve;
+
 const timeoutHeader = 'x-peoplegraph-timeout-ms';
 
 describe('an operation', () => {
@@ -14,15 +14,22 @@ describe('an operation', () => {
   beforeAll(async () => {
     server = await startServer({
       ...asInProduction,
-      OPERATION_TIMEOUT_MS: '1500',
-      OPERATION_RESERVE_MS: '300',
+      OPERATION_TIMEOUT_MS: String(timeout),
+      OPERATION_RESERVE_MS: String(reserve),
       ...noCache,
     });
   });
   beforeEach(() => server.reset());
   afterAll(() => server.close());
 
-  it.each(fields)(
+  // Before the others: what only a first operation has to do is done then.
+  it('that all vendors answer does not wait for its deadline', async () => {
+    const { data, errors, milliseconds } = await askWhole(server, everyone);
+    expect([data, errors]).toEqual([wholeAnswer, undefined]);
+    expect(milliseconds).toBeLessThan(vendorTime);
+  });
+
+  it.each(readers)(
     'that %s lets wait answers the others inside its deadline, and an error there',
     async (name, vendor, field) => {
       server.simulators[name].setFaults({ hang: true });
@@ -33,25 +40,20 @@ describe('an operation', () => {
         { path: [field], extensions: { code: 'DEADLINE_EXCEEDED', vendor, retryable: true } },
       ]);
       // It waits for the vendor up to the reserve, and not for much longer.
-      expect(milliseconds).toBeGreaterThan(1_150);
-      expect(milliseconds).toBeLessThan(1_500);
+      expect(milliseconds).toBeGreaterThan(vendorTime - 50);
+      expect(milliseconds).toBeLessThan(timeout);
     },
   );
 
-  it('that all vendors answer does not wait for its deadline', async () => {
-    const { data, errors, milliseconds } = await askWhole(server, everyone);
-    expect([data, errors]).toEqual([wholeAnswer, undefined]);
-    expect(milliseconds).toBeLessThan(1_000);
-  });
-
   it('has the shorter time that its caller asks for', async () => {
     server.simulators.numi.setFaults({ hang: true });
-    const { data, errors, milliseconds } = await askWhole(server, everyone, { [timeoutHeader]: '400' });
+    const { data, errors, milliseconds } = await askWhole(server, everyone, { [timeoutHeader]: '1500' });
 
     expect(data).toEqual({ ...wholeAnswer, profile: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['DEADLINE_EXCEEDED']);
-    expect(milliseconds).toBeGreaterThan(300);
-    expect(milliseconds).toBeLessThan(1_100);
+    // A fifth of it is the largest reserve.
+    expect(milliseconds).toBeGreaterThan(1_200 - 50);
+    expect(milliseconds).toBeLessThan(vendorTime);
   });
 
   it('has no longer time than the configuration gives, whatever its caller asks for', async () => {
@@ -59,7 +61,7 @@ describe('an operation', () => {
     const { errors, milliseconds } = await askWhole(server, everyone, { [timeoutHeader]: '600000' });
 
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['DEADLINE_EXCEEDED']);
-    expect(milliseconds).toBeLessThan(1_500);
+    expect(milliseconds).toBeLessThan(timeout);
   });
 
   it.each(['0', '-1', '1.5', '1e3', 'soon', '', '9999999999', '100, 200'])(
@@ -84,7 +86,7 @@ describe('an operation', () => {
 
     expect(data).toEqual({ ...wholeAnswer, user: null });
     expect(errors).toMatchObject([{ extensions: { code: 'VENDOR_UNAVAILABLE', vendor: 'CHATWOOT' } }]);
-    expect(milliseconds).toBeLessThan(1_500);
+    expect(milliseconds).toBeLessThan(timeout);
   });
 
   it('does not wait for a moment that lies behind its deadline', async () => {
@@ -94,17 +96,18 @@ describe('an operation', () => {
       'mutation { addToGroup(input: { userId: "1", groupId: "g" }) { acceptedAt } }',
     );
     expect(errors).toMatchObject([{ extensions: { code: 'VENDOR_RATE_LIMITED', retryAfter: expect.any(Number) } }]);
-    expect(milliseconds).toBeLessThan(1_000);
+    expect(milliseconds).toBeLessThan(vendorTime);
   });
 });
 
 it('a vendor that has its own time, shorter than the deadline, is VENDOR_TIMEOUT', async () => {
-  const server = await startServer({ ...asInProduction, VENDOR_TIMEOUT_MS: '200', VENDOR_RETRIES: '0', ...noCache });
+  const server = await startServer({ ...asInProduction, VENDOR_TIMEOUT_MS: '2000', VENDOR_RETRIES: '0', ...noCache });
   server.simulators.perfex.setFaults({ hang: true });
   const { data, errors, milliseconds } = await askWhole(server, everyone);
 
   expect(data).toEqual({ ...wholeAnswer, contact: null });
   expect(errors).toMatchObject([{ extensions: { code: 'VENDOR_TIMEOUT', vendor: 'PERFEX', retryable: true } }]);
-  expect(milliseconds).toBeLessThan(2_000);
+  // The deadline is ten seconds away.
+  expect(milliseconds).toBeLessThan(8_000);
   await server.close();
 });

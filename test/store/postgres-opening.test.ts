@@ -88,7 +88,7 @@ describeWithPostgres('a PostgreSQL that answers', () => {
 
     const { message } = await refusal(database.urlAt(proxy.port));
     expect(message).toContain('(no answer in time)');
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     await proxy.close();
     await database.drop();
   });

@@ -84,11 +84,11 @@ describeWithPostgres('replicas that share one database', () => {
     const joinAgain = () => replica(0).memberships.record([groupCall({ traits: { after: true } })]);
 
     await expect(joinAgain()).rejects.toMatchObject({ code: ErrorCode.STORE_UNAVAILABLE });
-    expect(performance.now() - began).toBeLessThan(7_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(await replica(0).memberships.find([{ userId: 'ada', groupId: 'mathematicians' }])).toEqual([before]);
     let again = await joinAgain().catch(() => undefined);
     while (!again) again = await joinAgain().catch(() => undefined);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(25_000);
     expect(again[0]?.traits).toEqual({ before: true, after: true });
 
     goesOn.resolve();

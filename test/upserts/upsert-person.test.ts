@@ -4,7 +4,7 @@ import { changesAt, resumed, statesOf, untilEnded, upserted, upsertPerson } from
 
 let server: TestServer;
 beforeEach(async () => {
-  server = await startServer({ VENDOR_TIMEOUT_MS: '1000' });
+  server = await startServer();
 });
 afterEach(() => server.close());
 

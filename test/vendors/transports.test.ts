@@ -132,7 +132,7 @@ describe.each([
         });
       }),
     );
-    const call = connect(`http://127.0.0.1:${port}`, { timeoutMs: 150 }).send(request, callScope());
+    const call = connect(`http://127.0.0.1:${port}`, { timeoutMs: 1_000 }).send(request, callScope());
     await expect(call).rejects.toMatchObject({ code: ErrorCode.VENDOR_TIMEOUT });
     await gone.promise;
   });

@@ -13,7 +13,7 @@ const unknownOdd = '+4930901889';
 let simulator: Simulator;
 let source: ProfileSource;
 
-const connect = (concurrency = 8, apiKey = simulator.key, timeoutMs = 2_000): ProfileSource =>
+const connect = (concurrency = 8, apiKey = simulator.key, timeoutMs = 10_000): ProfileSource =>
   numi.connect(
     {
       url: simulator.origin,
