@@ -132,7 +132,9 @@ it('two identical mutations are two operations', async () => {
   const query =
     'mutation { setProfile(input: { phoneNumber: "+4930901820", firstName: "Ada" }) { skippedMetadata { name } } }';
   const both = [send({ query }), send({ query })];
-  for (const call of [await numi.next(), await numi.next()]) {
+  // One after the other, as both are about one profile.
+  for (let count = 0; count < 2; count += 1) {
+    const call = await numi.next();
     expect(call.method).toBe('POST');
     call.answer(201);
   }

@@ -37,7 +37,9 @@ async function askEverything(url: string): Promise<void> {
 }
 
 async function withServer(environment: Record<string, string>, work: (server: TestServer) => Promise<void>) {
-  const server = await startServer({ VENDOR_TIMEOUT_MS: '300', ...apiKeys, ...environment });
+  // What a vendor never answers is waited for, and that often: no longer than it takes to be tried again.
+  const times = { VENDOR_TIMEOUT_MS: '300', OPERATION_TIMEOUT_MS: '10000' };
+  const server = await startServer({ ...times, ...apiKeys, ...environment });
   try {
     await work(server);
   } finally {
