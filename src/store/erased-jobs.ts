@@ -1,4 +1,5 @@
 import type { ErasureOrder } from '../domain/erasure.js';
+import { ownKey } from '../domain/idempotency-key.js';
 import { erasedContent, JobKind, JobState, stepWriteName } from '../domain/job.js';
 import { locksRows, type StoreDatabase } from './database.js';
 import type { Encryption } from './encryption.js';
@@ -50,8 +51,7 @@ export const jobsAbout = (database: StoreDatabase, personId: string) =>
 function writeKeysOf(rows: JobRows, row: JobRow): string[] {
   const { content } = rows.record(row);
   return (content?.steps ?? []).flatMap(({ name, round }) =>
-    // The character NUL keeps them apart from the keys of callers.
-    Array.from({ length: round + 1 }, (_, each) => hashOf(`\0${stepWriteName(row.id, each, name)}`)),
+    Array.from({ length: round + 1 }, (_, each) => hashOf(ownKey(stepWriteName(row.id, each, name)))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../domain/clock.js';
+import { ownKey } from '../../domain/idempotency-key.js';
 import {
   isErased,
   type JobIntent,
@@ -215,6 +216,3 @@ export class JobService {
 }
 
 interface NewJob extends JobRequest<unknown>, Pick<JobIntent, 'id' | 'kind' | 'idempotencyKey' | 'createdBy'> {}
-
-/** No input may hold the character NUL: no caller's key is one of this service's own. */
-const ownKey = (key: string): string => `\0${key}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
+import { ownKey } from '../../domain/idempotency-key.js';
 import { connection, type Connection } from '../../domain/connection.js';
 import {
   type Commit,
@@ -158,7 +159,7 @@ export class WriteService {
           caller: request.caller,
           items,
           fingerprint,
-          idempotencyKey: step ? stepKey(step.key) : idempotencyKey,
+          idempotencyKey: step ? ownKey(step.key) : idempotencyKey,
           createdAt: new Date(now),
           expiresAt: new Date(now + this.times.maximumAgeMs),
           keyExpiresAt: new Date(now + (step ? this.times.retentionMs : this.times.keyLifetimeMs)),
@@ -195,9 +196,6 @@ export class WriteService {
     return untilEnded(this.journal, this.#waiters.wait(record.write.id, request, false), record, this.clock);
   }
 }
-
-/** No input may hold the character NUL: no caller's key is that of a step. */
-const stepKey = (key: string): string => `\0${key}`;
 
 const conflict = (message: string, fields?: readonly string[]): PeoplegraphError =>
   new PeoplegraphError(ErrorCode.CONFLICT, message, { fields });
