@@ -4,6 +4,8 @@ type Parser = FastifyBodyParser<string>;
 
 /** A JSON body that is not parsed yet: of many requests with the same body, only the one that runs needs its values. */
 export class JsonBody {
+  #parsed: { readonly value: unknown } | undefined;
+
   constructor(
     readonly text: string,
     private readonly request: FastifyRequest,
@@ -12,6 +14,10 @@ export class JsonBody {
 
   /** @throws 400 for what is not JSON, and for keys that would change a prototype. */
   parse(): unknown {
+    return (this.#parsed ??= { value: this.#parse() }).value;
+  }
+
+  #parse(): unknown {
     const outcome: { failure?: Error | null; value?: unknown } = {};
     // It calls back before it returns.
     void this.parser(this.request, this.text, (failure, value: unknown) => Object.assign(outcome, { failure, value }));
