@@ -1,14 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import type { JobRecord, JobStore } from '../../domain/job.js';
-import { deleteAll } from '../delete-all.js';
+import { Cleaning } from '../cleaning.js';
 import type { JobRunner, OpenScope } from './job-runner.js';
 
 /** How often the store is asked what is due, in milliseconds. */
 const pollInterval = 500;
-
-/** How often what ended long ago is deleted, in milliseconds. */
-const cleaningInterval = 60_000;
 
 /** Jobs that one process works on at once in the background: what they write has bounds of its own. */
 const concurrency = 8;
@@ -30,11 +27,23 @@ export class JobWorker {
   #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
   #open: OpenScope | undefined;
-  #cleanedAt = 0;
-  #cleaning: Promise<void> | undefined;
+  readonly #cleaning: Cleaning;
   readonly #closing = new AbortController();
 
-  constructor(private readonly options: JobWorkerOptions) {}
+  constructor(private readonly options: JobWorkerOptions) {
+    const { store, runner, retentionMs, clock, logger } = options;
+    this.#cleaning = new Cleaning({
+      deletions: (now) => [
+        () => store.deleteEnded(new Date(now - retentionMs)),
+        ...[...runner.definitions].flatMap(([kind, { keptFor }]) =>
+          keptFor === undefined ? [] : [() => store.deleteEnded(new Date(now - keptFor), kind)],
+        ),
+      ],
+      onFailure: (error) => logger.error({ error }, 'old jobs could not be deleted'),
+      clock,
+      signal: this.#closing.signal,
+    });
+  }
 
   start(open: OpenScope): void {
     this.#open = open;
@@ -47,7 +56,7 @@ export class JobWorker {
     clearInterval(this.#timer);
     await this.#look;
     this.options.runner.close();
-    await Promise.all([...this.#underWay, this.#cleaning]);
+    await Promise.all([...this.#underWay, this.#cleaning.ended()]);
   }
 
   /** Looks at once whether there is something to do. */
@@ -63,22 +72,7 @@ export class JobWorker {
 
   #poll(): void {
     this.wake();
-    const { clock, logger } = this.options;
-    const now = clock.now();
-    if (now - this.#cleanedAt < cleaningInterval) return;
-    this.#cleanedAt = now;
-    // One that has a lot to do takes longer than a minute.
-    this.#cleaning ??= this.#clean(now)
-      .catch((error: unknown) => logger.error({ error }, 'old jobs could not be deleted'))
-      .finally(() => (this.#cleaning = undefined));
-  }
-
-  async #clean(now: number): Promise<void> {
-    const { store, runner, retentionMs, clock } = this.options;
-    const { signal } = this.#closing;
-    await deleteAll(() => store.deleteEnded(new Date(now - retentionMs)), clock, signal);
-    for (const [kind, { keptFor }] of runner.definitions)
-      if (keptFor !== undefined) await deleteAll(() => store.deleteEnded(new Date(now - keptFor), kind), clock, signal);
+    this.#cleaning.poll();
   }
 
   get #isClosed(): boolean {

@@ -2,14 +2,11 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.js';
 import { Vendor } from '../../domain/vendor.js';
 import type { WriteJournal, WriteRecord } from '../../domain/write.js';
-import { deleteAll } from '../delete-all.js';
+import { Cleaning, cleaningInterval } from '../cleaning.js';
 import type { Deliveries } from './deliveries.js';
 
 /** How often the journal is asked what is due, in milliseconds: no more than a failed write waits for at least. */
 const pollInterval = 500;
-
-/** How often what ended long ago is deleted, in milliseconds. */
-const cleaningInterval = 60_000;
 
 export interface WriteWorkerOptions {
   readonly journal: WriteJournal;
@@ -32,11 +29,18 @@ export class WriteWorker {
   readonly #awaited = new Set<Vendor>();
   #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
-  #cleanedAt = 0;
-  #cleaning: Promise<void> | undefined;
+  readonly #cleaning: Cleaning;
   readonly #closing = new AbortController();
 
-  constructor(private readonly options: WriteWorkerOptions) {}
+  constructor(private readonly options: WriteWorkerOptions) {
+    const { journal, retentionMs, clock } = options;
+    this.#cleaning = new Cleaning({
+      deletions: (now) => [() => journal.deleteEnded(new Date(now - retentionMs))],
+      onFailure: (error) => this.#log(error, 'old writes could not be deleted'),
+      clock,
+      signal: this.#closing.signal,
+    });
+  }
 
   start(): void {
     this.#timer = setInterval(() => this.#poll(), pollInterval);
@@ -47,7 +51,7 @@ export class WriteWorker {
     this.#closing.abort();
     clearInterval(this.#timer);
     await Promise.all(this.#turns.values());
-    await Promise.all([this.options.deliveries.close(), this.#cleaning]);
+    await Promise.all([this.options.deliveries.close(), this.#cleaning.ended()]);
   }
 
   /** Delivers a write that has been claimed for its request. */
@@ -82,21 +86,10 @@ export class WriteWorker {
 
   #poll(): void {
     for (const vendor of Object.values(Vendor)) this.wake(vendor);
+    if (!this.#cleaning.poll()) return;
     const now = this.options.clock.now();
-    if (now - this.#cleanedAt < cleaningInterval) return;
-    this.#cleanedAt = now;
     // Another replica may have taken them. Those that still wait are found by the next look.
     for (const [id, since] of this.#queued) if (now - since > cleaningInterval) this.#queued.delete(id);
-    // One that has a lot to do takes longer than a minute.
-    this.#cleaning ??= this.#clean(now).finally(() => (this.#cleaning = undefined));
-  }
-
-  async #clean(now: number): Promise<void> {
-    const { journal, retentionMs, clock } = this.options;
-    const old = new Date(now - retentionMs);
-    await deleteAll(() => journal.deleteEnded(old), clock, this.#closing.signal).catch((error: unknown) =>
-      this.#log(error, 'old writes could not be deleted'),
-    );
   }
 
   get #isClosed(): boolean {
