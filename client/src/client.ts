@@ -4,31 +4,19 @@ import * as documents from './generated/graphql.js';
 import { Mutations } from './generated/mutations.js';
 import { lookups } from './lookups.js';
 import { Operations, type RequestAnswer } from './operations.js';
-import { type CallOptions, type ClientOptions, settingsOf } from './options.js';
+import {
+  type CallOptions,
+  type ClientOptions,
+  type Fields,
+  type ListOptions,
+  type LookupOptions,
+  settingsOf,
+} from './options.js';
 import { type Page, Pages } from './pages.js';
 import { type Answer, withErrors } from './partial.js';
 import { subscribe, type SubscribeOptions } from './subscribe.js';
 import { Transport } from './transport.js';
 import { textOf, type TypedDocument } from './typed-document.js';
-
-/** A fragment on the type of a record: which of its fields to answer. */
-export type Fields<Selection> = TypedDocument<Selection, never>;
-
-/** How to ask for records by key. What is asked for within one tick shares requests, and with them their time. */
-export interface LookupOptions<Selection> {
-  /** A fragment that names the fields to answer; generated ones bring their type. All plain fields, where it is left out. */
-  readonly fields?: Fields<Selection> | undefined;
-  /** Ends the call. The request goes on as long as somebody else waits for it. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** How a list is read. */
-export interface ListOptions extends CallOptions {
-  /** How many records one request answers, 1 to 100. 100, where it is left out. */
-  readonly pageSize?: number | undefined;
-  /** Begin behind this cursor: an `endCursor` of the same list. */
-  readonly after?: string | undefined;
-}
 
 type Variables<Document> =
   Document extends TypedDocument<unknown, infer Values> ? Omit<Values, 'first' | 'after'> : never;

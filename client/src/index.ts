@@ -1,4 +1,4 @@
-export { type Fields, type ListOptions, type LookupOptions, Peoplegraph } from './client.js';
+export { Peoplegraph } from './client.js';
 export {
   ClientTimeoutError,
   type ErrorDetails,
@@ -11,7 +11,7 @@ export {
 export * from './generated/errors.js';
 export * from './generated/graphql.js';
 export type { RequestAnswer } from './operations.js';
-export type { CallOptions, ClientOptions, Fetch } from './options.js';
+export type { CallOptions, ClientOptions, Fetch, Fields, ListOptions, LookupOptions } from './options.js';
 export { type Page, Pages } from './pages.js';
 export type { Answer } from './partial.js';
 export type { SubscribeOptions } from './subscribe.js';

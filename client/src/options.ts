@@ -1,3 +1,5 @@
+import type { TypedDocument } from './typed-document.js';
+
 /** The `fetch` of the platform, or one that does the same. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -41,6 +43,25 @@ const defaults: CallSettings = { timeoutMs: 30_000, retries: 3, retryDelayMs: 20
 
 /** A timer takes no more: about 24 days. */
 const longestTimeout = 2 ** 31 - 1;
+
+/** A fragment on the type of a record: which of its fields to answer. */
+export type Fields<Selection> = TypedDocument<Selection, never>;
+
+/** How to ask for records by key. What is asked for within one tick shares requests, and with them their time. */
+export interface LookupOptions<Selection> {
+  /** A fragment that names the fields to answer; generated ones bring their type. All plain fields, where it is left out. */
+  readonly fields?: Fields<Selection> | undefined;
+  /** Ends the call. The request goes on as long as somebody else waits for it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How a list is read. */
+export interface ListOptions extends CallOptions {
+  /** How many records one request answers, 1 to 100. 100, where it is left out. */
+  readonly pageSize?: number | undefined;
+  /** Begin behind this cursor: an `endCursor` of the same list. */
+  readonly after?: string | undefined;
+}
 
 /** @throws RangeError for a number that means nothing. */
 export function settingsOf(
